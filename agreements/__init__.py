@@ -1,0 +1,1 @@
+"""Who has agreed what: people, parties, departments, areas, agreements."""

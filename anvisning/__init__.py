@@ -1,0 +1,1 @@
+"""Each vacancy and what became of it: quota, offer check, answer."""

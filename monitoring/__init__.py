@@ -1,0 +1,1 @@
+"""How each department is doing: figures, imports, rule sets, placement."""

@@ -1,0 +1,133 @@
+"""The cast and their world: one municipality with an agreement in force, two organisations, four people."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from agreements.access import Role
+from agreements.models import (
+    AgreementVersion,
+    Department,
+    HousingOrganisation,
+    Municipality,
+    Step,
+    User,
+)
+from tests import factories as make
+
+
+@dataclass(frozen=True)
+class World:
+    """Anna's municipality, where Bo's and Carla's organisations are parties to an adopted agreement.
+
+    `bo_department` stands on green and `carla_department` on yellow since 1 January 2025; `elsewhere` is
+    another municipality, with a department that none of them may see.
+    """
+
+    municipality: Municipality
+    bo_organisation: HousingOrganisation
+    carla_organisation: HousingOrganisation
+    bo_department: Department
+    carla_department: Department
+    elsewhere: Department
+    version: AgreementVersion
+    red: Step
+    yellow: Step
+    green: Step
+
+
+@pytest.fixture(autouse=True)
+def _own_media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def world(db) -> World:
+    municipality = make.MunicipalityFactory(code="0998", name="Fjordby Kommune")
+    bo_organisation = make.HousingOrganisationFactory(name="Lind Bolig", municipality=municipality)
+    carla_organisation = make.HousingOrganisationFactory(name="Strandbo", municipality=municipality)
+    version = make.AgreementVersionFactory(agreement__municipality=municipality)
+    make.AgreementPartyFactory(agreement=version.agreement, organisation=bo_organisation)
+    make.AgreementPartyFactory(agreement=version.agreement, organisation=carla_organisation)
+    staircase = make.StaircaseFactory(version=version)
+    red = make.StepFactory(staircase=staircase, red=True)
+    yellow = make.StepFactory(staircase=staircase, yellow=True)
+    green = make.StepFactory(staircase=staircase)
+    make.StepConditionFactory(step=red, threshold=40)
+    make.StepConditionFactory(step=yellow, threshold=30)
+    _adopt(version)
+    bo_department = make.DepartmentFactory(
+        municipality=municipality, organisation=bo_organisation, name="Møllevang"
+    )
+    carla_department = make.DepartmentFactory(
+        municipality=municipality, organisation=carla_organisation, name="Skovparken"
+    )
+    make.PlacementFactory(department=bo_department, step=green)
+    make.PlacementFactory(department=carla_department, step=yellow)
+    return World(
+        municipality=municipality,
+        bo_organisation=bo_organisation,
+        carla_organisation=carla_organisation,
+        bo_department=bo_department,
+        carla_department=carla_department,
+        elsewhere=make.DepartmentFactory(name="Langtfra"),
+        version=version,
+        red=red,
+        yellow=yellow,
+        green=green,
+    )
+
+
+def _adopt(version: AgreementVersion) -> None:
+    version.agreement.status = "adopted"
+    version.agreement.save()
+    version.status = "adopted"
+    version.adopted_date = date(2023, 12, 10)
+    version.save()
+
+
+@pytest.fixture
+def anna(world) -> User:
+    """Allocation officer at the municipality."""
+    user = make.UserFactory(username="anna", first_name="Anna", last_name="Holm")
+    make.MembershipFactory(user=user, role=Role.allocation_officer.value, municipality=world.municipality)
+    return user
+
+
+@pytest.fixture
+def agreement_administrator(world) -> User:
+    user = make.UserFactory(username="maja", first_name="Maja", last_name="Friis", is_staff=True)
+    make.MembershipFactory(user=user, role=Role.agreement_administrator.value, municipality=world.municipality)
+    return user
+
+
+@pytest.fixture
+def bo(world) -> User:
+    """Organisation staff at Lind Bolig."""
+    user = make.UserFactory(username="bo", first_name="Bo", last_name="Lund")
+    make.MembershipFactory(user=user, role=Role.organisation_staff.value, organisation=world.bo_organisation)
+    return user
+
+
+@pytest.fixture
+def carla(world) -> User:
+    """Organisation staff at Strandbo: sees nothing of Bo's."""
+    user = make.UserFactory(username="carla", first_name="Carla", last_name="Dam")
+    make.MembershipFactory(
+        user=user, role=Role.organisation_staff.value, organisation=world.carla_organisation
+    )
+    return user
+
+
+@pytest.fixture
+def dorte(world) -> User:
+    """Politician: reads."""
+    user = make.UserFactory(username="dorte", first_name="Dorte", last_name="Krogh")
+    make.MembershipFactory(user=user, role=Role.reader.value, municipality=world.municipality)
+    return user
+
+
+@pytest.fixture
+def system_administrator(db) -> User:
+    return make.UserFactory(username="system", is_staff=True, is_superuser=True)

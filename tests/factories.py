@@ -1,0 +1,258 @@
+"""One row with one call; traits for situations. The cast is fixed: Anna, Bo, Carla, Dorte, Erik."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import factory
+from factory.django import DjangoModelFactory
+
+from agreements.access import Role
+from agreements.models import (
+    Agreement,
+    AgreementParty,
+    AgreementVersion,
+    Department,
+    DwellingGroup,
+    HousingOrganisation,
+    ImportBatch,
+    Indicator,
+    Membership,
+    Municipality,
+    OrganisationInMunicipality,
+    Staircase,
+    Step,
+    StepCondition,
+    User,
+)
+from anvisning.models import DeclineReason, RentLimit
+from monitoring.models import Measurement, Placement, PlacementRun
+
+PASSWORD = "kun-til-proeve"
+
+
+class MunicipalityFactory(DjangoModelFactory):
+    class Meta:
+        model = Municipality
+
+    code = factory.Sequence(lambda n: f"{9000 + n:04d}")
+    name = factory.Sequence(lambda n: f"Prøveby {n} Kommune")
+
+
+class HousingOrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = HousingOrganisation
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Prøvebo {n}")
+    lbf_number = factory.Sequence(lambda n: f"{n:04d}")
+
+    @factory.post_generation
+    def municipality(self, create, municipality, **kwargs):
+        """Give `municipality=` to let the organisation have dwellings there."""
+        if municipality is not None:
+            OrganisationInMunicipality.objects.create(organisation=self, municipality=municipality)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"person{n}")
+    first_name = "Prøve"
+    last_name = factory.Sequence(lambda n: f"Person {n}")
+    password = factory.django.Password(PASSWORD)
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    role = Role.reader.value
+
+
+class DepartmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Department
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    organisation = factory.SubFactory(HousingOrganisationFactory)
+    lbf_number = factory.Sequence(lambda n: f"{n:03d}")
+    own_number = factory.LazyAttribute(lambda row: f"{row.lbf_number}-0")
+    name = factory.Sequence(lambda n: f"Prøvegården {n}")
+
+
+class DwellingGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = DwellingGroup
+
+    department = factory.SubFactory(DepartmentFactory)
+    dwelling_type = "family"
+    rooms = 3
+    dwellings = 40
+    typical_rent = Decimal(6200)
+
+
+class AgreementFactory(DjangoModelFactory):
+    class Meta:
+        model = Agreement
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    name = "Fælles udlejningsaftale 2024–2027"
+    from_date = date(2024, 1, 1)
+    to_date = date(2027, 12, 31)
+
+
+class AgreementPartyFactory(DjangoModelFactory):
+    class Meta:
+        model = AgreementParty
+
+    agreement = factory.SubFactory(AgreementFactory)
+    organisation = factory.SubFactory(HousingOrganisationFactory)
+    from_date = date(2024, 1, 1)
+
+
+class AgreementVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = AgreementVersion
+
+    agreement = factory.SubFactory(AgreementFactory)
+    number = 1
+    from_date = factory.SelfAttribute("agreement.from_date")
+    answer_days = 3
+    answer_day_kind = "working"
+    answer_clause = "§ 5.2"
+    counter_start = "agreement_start"
+    returned_offers_count = True
+    quota_dwelling_types = ["family"]
+    quota_clause = "§ 4.1"
+
+
+class StaircaseFactory(DjangoModelFactory):
+    class Meta:
+        model = Staircase
+
+    version = factory.SubFactory(AgreementVersionFactory)
+
+
+class StepFactory(DjangoModelFactory):
+    """A green step; traits `red` and `yellow` make the others of the constructed example E11."""
+
+    class Meta:
+        model = Step
+
+    class Params:
+        red = factory.Trait(
+            order=1,
+            name="rød",
+            colour="red",
+            may_report=False,
+            may_allocate=False,
+            fleksibel_mode="required",
+            fleksibel_share=Decimal(50),
+        )
+        yellow = factory.Trait(order=2, name="gul", colour="yellow")
+
+    staircase = factory.SubFactory(StaircaseFactory)
+    order = 3
+    name = "grøn"
+    colour = "green"
+    may_report = True
+    may_allocate = True
+    quota_share = Decimal(25)
+    shielded_quota = "lapses"
+    fleksibel_mode = "optional"
+    fleksibel_share = None
+    clause = "§ 4.2"
+
+
+class IndicatorFactory(DjangoModelFactory):
+    class Meta:
+        model = Indicator
+        django_get_or_create = ["key"]
+
+    key = "outside_labour_market_or_education"
+    name = "Uden tilknytning til arbejdsmarked eller uddannelse"
+    unit = "percent"
+
+
+class StepConditionFactory(DjangoModelFactory):
+    class Meta:
+        model = StepCondition
+
+    step = factory.SubFactory(StepFactory)
+    indicator = factory.SubFactory(IndicatorFactory)
+    operator = "at_least"
+    threshold = Decimal(40)
+
+
+class ImportBatchFactory(DjangoModelFactory):
+    class Meta:
+        model = ImportBatch
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    kind = "criteria"
+    file = factory.django.FileField(filename="kriterier.csv", data=b"LBF-nr;Beboere\n")
+    file_name = "kriterier.csv"
+    sha256 = "0" * 64
+    uploaded_by = factory.SubFactory(UserFactory)
+
+
+class MeasurementFactory(DjangoModelFactory):
+    class Meta:
+        model = Measurement
+
+    department = factory.SubFactory(DepartmentFactory)
+    indicator = factory.SubFactory(IndicatorFactory)
+    period_from = date(2025, 1, 1)
+    period_to = date(2025, 1, 1)
+    value = Decimal("34.0")
+    status = "ok"
+    raw_text = "34,0"
+    batch = factory.SubFactory(ImportBatchFactory)
+    sheet = "Ark1"
+    cell = "G2"
+
+
+class PlacementRunFactory(DjangoModelFactory):
+    class Meta:
+        model = PlacementRun
+
+    version = factory.SubFactory(AgreementVersionFactory)
+    figures_date = date(2025, 1, 1)
+    made_by = factory.SubFactory(UserFactory)
+
+
+class PlacementFactory(DjangoModelFactory):
+    """An adopted placement by the agreement's rule, in force from 1 January 2025."""
+
+    class Meta:
+        model = Placement
+
+    department = factory.SubFactory(DepartmentFactory)
+    step = factory.SubFactory(StepFactory)
+    version = factory.SelfAttribute("step.staircase.version")
+    kind = "rule"
+    status = "adopted"
+    from_date = date(2025, 1, 1)
+    summary = "34 % < 40 %"
+    decided_by = factory.SubFactory(UserFactory)
+    decided_at = datetime(2024, 12, 10, 12, tzinfo=UTC)
+
+
+class RentLimitFactory(DjangoModelFactory):
+    class Meta:
+        model = RentLimit
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    household_type = "single"
+    limit = Decimal(4500)
+    from_date = date(2024, 1, 1)
+
+
+class DeclineReasonFactory(DjangoModelFactory):
+    class Meta:
+        model = DeclineReason
+
+    text = factory.Sequence(lambda n: f"Prøvegrund {n}")

@@ -1,0 +1,1 @@
+"""The ground floor: dates, Danish, spreadsheets, charts, history. Knows none of our apps."""
