@@ -11,7 +11,9 @@ from django.db import models
 class Frozen(pgtrigger.ReadOnly):  # type: ignore[misc]  # pgtrigger is untyped
     """Refuses a change of the fields (all but `exclude`) of rows that were `while_` so before the change."""
 
-    def __init__(self, *, name: str, while_: pgtrigger.Q, fields: list[str] | None = None, exclude: Any = None) -> None:
+    def __init__(
+        self, *, name: str, while_: pgtrigger.Q, fields: list[str] | None = None, exclude: Any = None
+    ) -> None:
         self.while_ = while_
         super().__init__(name=name, fields=fields, exclude=exclude)
 
