@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pgtrigger
 from django.db import models
 
@@ -12,7 +10,12 @@ class Frozen(pgtrigger.ReadOnly):  # type: ignore[misc]  # pgtrigger is untyped
     """Refuses a change of the fields (all but `exclude`) of rows that were `while_` so before the change."""
 
     def __init__(
-        self, *, name: str, while_: pgtrigger.Q, fields: list[str] | None = None, exclude: Any = None
+        self,
+        *,
+        name: str,
+        while_: pgtrigger.Q,
+        fields: list[str] | None = None,
+        exclude: list[str] | None = None,
     ) -> None:
         self.while_ = while_
         super().__init__(name=name, fields=fields, exclude=exclude)

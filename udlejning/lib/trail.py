@@ -44,7 +44,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event of a row's history: when, who (empty: the system), what happened, and the fields that changed."""
+    """One event of a row's history: when, who, what happened, and the fields that changed."""
 
     when: datetime
     who: str

@@ -1,0 +1,225 @@
+"""Every URL × every role × own and other party. An address without an expectation here fails.
+
+A line holds one letter a person, in the order of PEOPLE: `y` she gets the page (or may do it), `f` forbidden
+(403), `n` the row does not exist for her (404). The first word is for a row of Bo's organisation in Anna's
+municipality, the second for one of another organisation elsewhere. A page without a row has one word.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+from agreements.models import ImportBatch, User
+from anvisning.actions.vacancies import NewVacancy, report_vacancy
+from anvisning.models import Notice
+from tests import factories as make
+
+PEOPLE = ("anna", "agreement_administrator", "bo", "carla", "dorte", "system_administrator")
+ANSWERS = {"y": range(200, 400), "f": range(403, 404), "n": range(404, 405)}
+TODAY = date(2026, 11, 19)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What each person meets at an address; `row` names the object whose key the address takes."""
+
+    own: str
+    other: str = ""
+    row: str = ""
+    method: str = "get"
+
+
+def page(own: str, method: str = "get") -> Expected:
+    return Expected(own=own, method=method)
+
+
+def row(name: str, own: str, other: str = "nnnnny", method: str = "get") -> Expected:
+    return Expected(own=own, other=other, row=name, method=method)
+
+
+EXPECTED = {
+    # the front door
+    "dashboards:home": page("yyyyyy"),
+    "dashboards:search": page("yyyyyy"),
+    "dashboards:demo_file_list": page("nnnnnn"),
+    "dashboards:demo_file": Expected("nnnnnn", row="file_name"),
+    "style_guide": page("nnnnny"),
+    # agreements
+    "agreements:agreement_list": page("yyyyyy"),
+    "agreements:agreement_detail": row("agreement", "yyyyyy"),
+    "agreements:department_list": page("yyyyyy"),
+    "agreements:department_export": page("yyyyyy"),
+    "agreements:organisation_list": page("yyyyyy"),
+    "agreements:organisation_detail": row("organisation", "yyynyy"),
+    "agreements:area_list": page("yyyyyy"),
+    "agreements:register_import": page("fyfffy"),
+    "agreements:register_template": page("fyfffy"),
+    "agreements:register_preview": row("register_batch", "fynnfy"),
+    "agreements:register_store": row("register_batch", "fynnfy", method="post"),
+    "agreements:register_discard": row("register_batch", "fynnfy", method="post"),
+    # monitoring
+    "monitoring:overview": page("yyyyyy"),
+    "monitoring:overview_export": page("yyyyyy"),
+    "monitoring:department_detail": row("department", "yyynyy"),
+    # anvisning
+    "anvisning:vacancy_list": page("yyyyyy"),
+    "anvisning:vacancy_export": page("yyyyyy"),
+    "anvisning:vacancy_create": page("ffyyfy"),
+    "anvisning:vacancy_detail": row("vacancy", "yyynyy"),
+    "anvisning:vacancy_import": page("ffyyfy"),
+    "anvisning:vacancy_import_template": page("ffyyfy"),
+    "anvisning:vacancy_import_preview": row("vacancy_batch", "ffynfy"),
+    "anvisning:vacancy_import_commit": row("vacancy_batch", "ffynfy", method="post"),
+    "anvisning:vacancy_import_discard": row("vacancy_batch", "ffynfy", method="post"),
+    "anvisning:offer_list": page("yyyyyy"),
+    "anvisning:offer_export": page("yyyyyy"),
+    "anvisning:offer_detail": row("offer", "yyynyy"),
+    "anvisning:offer_accept": row("offer", "yffnfy", method="post"),
+    "anvisning:offer_decline": row("offer", "yffnfy", method="post"),
+    "anvisning:offer_override": row("offer", "yffnfy", method="post"),
+    "anvisning:quota_list": page("yyyyyy"),
+    "anvisning:quota_export": page("yyyyyy"),
+    "anvisning:quota_detail": row("department", "yyynyy"),
+    "anvisning:notice_read": row("notice", "nnynny", method="post"),
+}
+OPEN_TO_ALL = {"login", "logout", "health", "login_elsewhere"}
+HAS_ROWS = sorted(name for name, expected in EXPECTED.items() if expected.other)
+
+
+def every_url(patterns=None, namespace=""):
+    """Yield the name of every address but the admin site's, which tests/agreements/test_admin.py walks."""
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}:{pattern.name}" if namespace else str(pattern.name)
+        elif pattern.namespace != "admin":
+            yield from every_url(pattern.url_patterns, pattern.namespace or namespace)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One row of each kind at one party: what the addresses are about."""
+
+    department: object
+    organisation: object
+    agreement: object
+    vacancy: object
+    offer: object
+    notice: object
+    register_batch: ImportBatch
+    criteria_batch: ImportBatch
+    vacancy_batch: ImportBatch
+    run: object
+    placement: object
+
+
+def make_rows(version, department, reporter: User) -> Rows:
+    """Report four vacancies, so that one is offered, and make one row of everything else."""
+    vacancies = [
+        report_vacancy(department=department, dwelling=dwelling(number), reported_by=reporter, today=TODAY)
+        for number in range(1, 5)
+    ]
+    run = make.PlacementRunFactory(version=version, made_by=reporter)
+    return Rows(
+        department=department,
+        organisation=department.organisation,
+        agreement=version.agreement,
+        vacancy=vacancies[3],
+        offer=vacancies[3].offer,
+        notice=Notice.objects.create(organisation=department.organisation, vacancy=vacancies[3], text="Nyt"),
+        register_batch=batch(department, reporter, "register"),
+        criteria_batch=batch(department, reporter, "criteria"),
+        vacancy_batch=batch(department, reporter, "vacancies"),
+        run=run,
+        placement=make.PlacementFactory(
+            department=department, step=None, version=version, run=run, status="proposed", **UNDECIDED
+        ),
+    )
+
+
+UNDECIDED = {"from_date": None, "decided_by": None, "decided_at": None, "summary": ""}
+
+
+def batch(department, reporter: User, kind: str) -> ImportBatch:
+    return make.ImportBatchFactory(municipality=department.municipality, kind=kind, uploaded_by=reporter)
+
+
+def dwelling(number: int) -> NewVacancy:
+    return NewVacancy(
+        address=f"Møllevang {number}",
+        dwelling_type="family",
+        rooms=2,
+        area_m2=Decimal(58),
+        rent=Decimal(4870),
+        deposit=None,
+        available_date=date(2027, 1, 1),
+        reference="",
+    )
+
+
+@pytest.fixture
+def own(world, bo, anna, agreement_administrator, carla, dorte, system_administrator) -> Rows:
+    return make_rows(world.version, world.bo_department, bo)
+
+
+@pytest.fixture
+def other(own, world) -> Rows:
+    """The same at an organisation in another municipality, with an agreement of its own."""
+    version = make.AgreementVersionFactory(agreement__municipality=world.elsewhere.municipality)
+    make.AgreementPartyFactory(agreement=version.agreement, organisation=world.elsewhere.organisation)
+    step = make.StepFactory(staircase__version=version)
+    version.agreement.status = "adopted"
+    version.agreement.save()
+    version.status, version.adopted_date = "adopted", date(2023, 12, 1)
+    version.save()
+    make.PlacementFactory(department=world.elsewhere, step=step)
+    return make_rows(version, world.elsewhere, make.UserFactory())
+
+
+def answer(client, username: str, name: str, rows: Rows | None) -> int:
+    """Return the status the person meets at the address for the party's row."""
+    expected = EXPECTED[name]
+    user = User.objects.get(
+        username={"agreement_administrator": "maja", "system_administrator": "system"}.get(username, username)
+    )
+    client.force_login(user)
+    arguments = ["proeve.xlsx"] if expected.row == "file_name" else []
+    if rows is not None and expected.other:
+        arguments = [getattr(rows, expected.row).pk]
+    return getattr(client, expected.method)(reverse(name, args=arguments)).status_code
+
+
+def test_every_address_has_an_expectation():
+    names = set(every_url())
+
+    assert names - set(EXPECTED) - OPEN_TO_ALL == set()
+    assert set(EXPECTED) - names == set()
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_a_person_meets_what_her_role_gives_her(client, own, name, person):
+    status = answer(client, person, name, own)
+
+    assert status in ANSWERS[EXPECTED[name].own[PEOPLE.index(person)]]
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("name", HAS_ROWS)
+def test_another_partys_row_does_not_exist(client, other, name, person):
+    status = answer(client, person, name, other)
+
+    assert status in ANSWERS[EXPECTED[name].other[PEOPLE.index(person)]]
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_nobody_gets_in_without_logging_in(client, own, name):
+    expected = EXPECTED[name]
+    arguments = [getattr(own, expected.row).pk] if expected.other else ["proeve.xlsx"] * bool(expected.row)
+
+    response = getattr(client, expected.method)(reverse(name, args=arguments))
+
+    assert response.status_code == 302
+    assert response.url.startswith("/log-ind/")
