@@ -1,6 +1,8 @@
-"""What every view needs of the person at the door: her type, and the 403 for what she may not do."""
+"""What every view needs: the person at the door, the 403 for what she may not do, the way back up."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -13,6 +15,14 @@ class AuthenticatedRequest(HttpRequest):
     """A request behind the login wall; LoginRequiredMiddleware has let nobody else through."""
 
     user: User
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way back up; the last, without an address, is the page itself."""
+
+    label: str
+    url: str = ""
 
 
 def require(

@@ -1,4 +1,4 @@
-"""The joint agreement, its parties and its versions. What an adopted version says is locked in the database."""
+"""The joint agreement, its parties and versions. What an adopted version says is locked in the database."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from udlejning.lib.trail import recorded
 if TYPE_CHECKING:
     from agreements.models.people import User
 
-LONGEST_YEARS_WITH_FLEKSIBEL_UDLEJNING = 4  # almenboligloven § 60; a constraint below, so changing it is a migration
+# Almenboligloven § 60. A constraint below holds it, so changing it is a migration.
+LONGEST_YEARS_WITH_FLEKSIBEL_UDLEJNING = 4
 
 
 class AgreementStatus(models.TextChoices):
@@ -60,7 +61,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
 @recorded()
 class Agreement(models.Model):
-    """A joint letting agreement (fælles udlejningsaftale) between a municipality and housing organisations."""
+    """A joint letting agreement (fælles udlejningsaftale) of a municipality and housing organisations."""
 
     municipality = models.ForeignKey(
         Municipality, verbose_name="kommune", on_delete=models.PROTECT, related_name="agreements"

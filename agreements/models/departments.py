@@ -96,11 +96,14 @@ class Department(models.Model):
             models.UniqueConstraint(
                 name="department_lbf_key",
                 fields=["organisation", "lbf_number"],
-                violation_error_message="Organisationen har allerede en afdeling med det LBF-afdelingsnummer.",
+                violation_error_message="Organisationen har allerede en afdeling med det "
+                "LBF-afdelingsnummer.",
             ),
             models.CheckConstraint(
                 name="department_from_before_to",
-                condition=Q(from_date__isnull=True) | Q(to_date__isnull=True) | Q(from_date__lte=F("to_date")),
+                condition=Q(from_date__isnull=True)
+                | Q(to_date__isnull=True)
+                | Q(from_date__lte=F("to_date")),
                 violation_error_message="Afdelingen kan ikke være nedlagt, før den er taget i brug.",
             ),
         ]

@@ -84,3 +84,9 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def content(self) -> bytes:
+        """Return the delivered file as it came."""
+        with self.file.open("rb") as stream:
+            delivered: bytes = stream.read()
+        return delivered

@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from agreements.access import Ability
 from udlejning.lib.trail import recorded
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
             Q(pk__in=user.access.municipality_ids())
             | Q(pk__in=OrganisationInMunicipality.objects.of(organisations).values("municipality"))
         )
+
+    def where(self, user: User, *, may: Ability) -> MunicipalityQuerySet:
+        """Pick the municipalities where the person has the ability."""
+        if user.access.is_system_administrator:
+            return self
+        return self.filter(pk__in=user.access.municipality_ids(may))
 
 
 @recorded()
@@ -85,9 +92,7 @@ class HousingOrganisationQuerySet(models.QuerySet["HousingOrganisation"]):
     def visible_to(self, user: User) -> HousingOrganisationQuerySet:
         if user.access.is_system_administrator:
             return self
-        presences = OrganisationInMunicipality.objects.filter(
-            municipality__in=user.access.municipality_ids()
-        )
+        presences = OrganisationInMunicipality.objects.filter(municipality__in=user.access.municipality_ids())
         return self.filter(
             Q(pk__in=user.access.organisation_ids()) | Q(pk__in=presences.values("organisation"))
         )

@@ -26,7 +26,9 @@ class User(AbstractUser):
         roles = self.memberships.values_list("role", "municipality_id", "organisation_id")
         return Access(
             is_system_administrator=self.is_superuser,
-            roles=tuple(RoleAt(Role(role), municipality, organisation) for role, municipality, organisation in roles),
+            roles=tuple(
+                RoleAt(Role(role), municipality, organisation) for role, municipality, organisation in roles
+            ),
         )
 
 

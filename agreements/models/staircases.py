@@ -136,7 +136,9 @@ class Step(models.Model):
     shielded_quota = models.CharField(
         "kvoten, når trinnet ikke må melde ind", max_length=10, choices=ShieldedQuotaChoice.choices
     )
-    fleksibel_mode = models.CharField("fleksibel udlejning", max_length=10, choices=FleksibelModeChoice.choices)
+    fleksibel_mode = models.CharField(
+        "fleksibel udlejning", max_length=10, choices=FleksibelModeChoice.choices
+    )
     fleksibel_share = models.DecimalField(
         "andel, der udlejes fleksibelt (pct.)",
         max_digits=5,
@@ -178,7 +180,8 @@ class Step(models.Model):
                 name="step_shares_within_hundred",
                 condition=Q(fleksibel_share__isnull=True)
                 | Q(quota_share__lte=100 - models.F("fleksibel_share")),
-                violation_error_message="Kommunens andel og den fleksible andel kan ikke give mere end 100 pct.",
+                violation_error_message="Kommunens andel og den fleksible andel kan ikke "
+                "give mere end 100 pct.",
             ),
         ]
         triggers = [
@@ -197,9 +200,7 @@ class Step(models.Model):
 class StepCondition(models.Model):
     """One condition of a step's rule: an indicator, an operator and a threshold."""
 
-    step = models.ForeignKey(
-        Step, verbose_name="trin", on_delete=models.CASCADE, related_name="conditions"
-    )
+    step = models.ForeignKey(Step, verbose_name="trin", on_delete=models.CASCADE, related_name="conditions")
     indicator = models.ForeignKey(
         Indicator, verbose_name="nøgletal", on_delete=models.PROTECT, related_name="conditions"
     )

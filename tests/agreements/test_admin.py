@@ -1,0 +1,322 @@
+"""The admin site: a whole set-up by an agreement administrator, and what stands as decided."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from agreements.actions.agreements import copy_version
+from agreements.models import (
+    Agreement,
+    AgreementVersion,
+    Area,
+    Department,
+    HousingOrganisation,
+    Indicator,
+    OrganisationInMunicipality,
+    Staircase,
+    Step,
+)
+from agreements.reports import version_in_force
+from anvisning.models import DeclineReason, RentLimit
+from tests import factories as make
+from tests.agreements.admin_forms import address, errors, filled
+
+
+@pytest.fixture
+def maja(client, agreement_administrator):
+    """The agreement administrator's browser, logged in."""
+    client.force_login(agreement_administrator)
+    return client
+
+
+@pytest.fixture
+def boss(client, system_administrator):
+    """The system administrator's browser, logged in."""
+    client.force_login(system_administrator)
+    return client
+
+
+def save(browser, url, **changes):
+    response = browser.post(url, filled(browser.get(url), **changes))
+    assert response.status_code == 302, errors(response)
+    return response
+
+
+def test_a_whole_agreement_is_set_up_and_adopted_through_the_admin(maja, world):
+    end_of_the_old = {"to_date": "2025-12-31"}
+    save(maja, address("agreement_change", world.version.agreement_id), **end_of_the_old)
+    save(
+        maja,
+        address("agreement_add"),
+        municipality=world.municipality.pk,
+        name="Fælles udlejningsaftale 2026–2029",
+        from_date="2026-01-01",
+        to_date="2029-12-31",
+        includes_fleksibel_udlejning="on",
+        parties__0__organisation=world.bo_organisation.pk,
+        parties__0__from_date="2026-01-01",
+        versions__0__number="1",
+        versions__0__from_date="2026-01-01",
+        versions__0__answer_days="3",
+        versions__0__answer_day_kind="working",
+        versions__0__counter_start="agreement_start",
+        versions__0__returned_offers_count="True",
+        versions__0__quota_dwelling_types=["family"],
+    )
+    version = AgreementVersion.objects.get(agreement__name__endswith="2029")
+    save(maja, address("agreementversion_change", version.pk), staircase__0__name="Trappen")
+    staircase = Staircase.objects.get(version=version)
+    terms = {"may_report": "on", "may_allocate": "on", "quota_share": "25", "shielded_quota": "lapses"}
+    steps = {
+        f"steps__{place}__{name}": value
+        for place, step in enumerate(
+            (
+                {"order": "1", "name": "rød", "colour": "red", "fleksibel_mode": "none", **terms},
+                {"order": "2", "name": "grøn", "colour": "green", "fleksibel_mode": "none", **terms},
+            )
+        )
+        for name, value in step.items()
+    }
+    save(maja, address("staircase_change", staircase.pk), **steps)
+    red = Step.objects.get(staircase=staircase, name="rød")
+    indicator = make.IndicatorFactory()
+    save(
+        maja,
+        address("step_change", red.pk),
+        conditions__0__indicator=indicator.pk,
+        conditions__0__operator="at_least",
+        conditions__0__threshold="40",
+    )
+
+    adopted = maja.post(address("agreementversion_adopt", version.pk), {"on_date": "2025-11-20"})
+
+    assert adopted.url == address("agreementversion_change", version.pk)
+    found = version_in_force(municipality=world.municipality, on_date=date(2026, 1, 1))
+    assert (found, found.adopted_date) == (version, date(2025, 11, 20))
+
+
+def test_organisations_departments_areas_and_rents_are_set_up_too(maja, world):
+    save(
+        maja,
+        address("housingorganisation_add"),
+        name="Nybo",
+        lbf_number="0153",
+        cvr="25313763",
+        presences__0__municipality=world.municipality.pk,
+    )
+    organisation = HousingOrganisation.objects.get(name="Nybo")
+    save(
+        maja,
+        address("department_add"),
+        municipality=world.municipality.pk,
+        organisation=organisation.pk,
+        lbf_number="007",
+        name="Nyvang",
+        dwelling_groups__0__dwelling_type="family",
+        dwelling_groups__0__rooms="3",
+        dwelling_groups__0__dwellings="40",
+    )
+    department = Department.objects.get(name="Nyvang")
+    save(
+        maja,
+        address("area_add"),
+        municipality=world.municipality.pk,
+        name="Fjordkvarteret",
+        memberships__0__department=department.pk,
+        memberships__0__from_date="2026-01-01",
+    )
+    limit_url = reverse("admin:anvisning_rentlimit_add")
+    save(
+        maja,
+        limit_url,
+        municipality=world.municipality.pk,
+        household_type="single",
+        limit="4500.50",
+        from_date="2026-01-01",
+    )
+
+    assert department.dwelling_groups.get().dwellings == 40
+    assert Area.objects.get().memberships.get().department == department
+    assert RentLimit.objects.get().limit == Decimal("4500.50")
+
+
+def test_the_index_guides_through_a_set_up_in_danish(maja):
+    text = maja.get(reverse("admin:index")).content.decode()
+
+    assert "Sådan sætter du en aftale op" in text
+    assert "Udlejning: opsætning" in text
+    assert text.index("Kommuner") < text.index("Huslejegrænser")
+    assert "Grupper" not in text
+
+
+PAGES = (
+    "administrator",
+    "agreement",
+    "agreementversion",
+    "area",
+    "department",
+    "housingorganisation",
+    "indicator",
+    "municipality",
+    "staircase",
+    "step",
+    "user",
+)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_list_can_be_read_and_searched(boss, world, name):
+    assert boss.get(address(f"{name}_changelist")).status_code == 200
+    assert boss.get(address(f"{name}_changelist"), {"q": "a"}).status_code == 200
+    assert boss.get(address(f"{name}_add")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("admin:anvisning_rentlimit_changelist", 200),
+        ("admin:anvisning_declinereason_changelist", 200),
+        ("admin:monitoring_measurement_changelist", 200),
+        ("admin:monitoring_placement_changelist", 200),
+        ("admin:monitoring_placement_add", 403),
+        ("admin:agreements_indicator_add", 403),
+        ("admin:agreements_municipality_add", 403),
+    ],
+)
+def test_what_an_agreement_administrator_reaches(maja, world, path, status):
+    assert maja.get(reverse(path)).status_code == status
+
+
+def test_an_adopted_version_can_be_read_but_neither_changed_nor_deleted(boss, world):
+    page = address("agreementversion_change", world.version.pk)
+
+    text = boss.get(page).content.decode()
+
+    assert "Lav ny version som kladde" in text
+    assert 'name="_save"' not in text
+    assert "familiebolig" in text
+    assert boss.post(page, {"answer_days": "99"}).status_code == 403
+    assert boss.post(address("agreementversion_delete", world.version.pk), {"post": "yes"}).status_code == 403
+    assert boss.post(address("step_change", world.red.pk), {"name": "lilla"}).status_code == 403
+    assert boss.get(address("staircase_change", world.version.staircase.pk)).status_code == 200
+
+
+def test_a_version_is_copied_as_a_draft_from_its_page(maja, world):
+    url = address("agreementversion_copy", world.version.pk)
+
+    assert "kan rettes, til den vedtages" in maja.get(url).content.decode()
+    answer = maja.post(url, {"from_date": "2026-03-01", "reason": "Lavere grænse"})
+
+    draft = AgreementVersion.objects.get(number=2)
+    assert answer.url == address("agreementversion_change", draft.pk)
+    assert (draft.status, draft.reason) == ("draft", "Lavere grænse")
+
+
+def test_a_refusal_to_adopt_is_told_on_the_page(maja, world):
+    draft = make.AgreementVersionFactory(agreement=world.version.agreement, number=2)
+
+    response = maja.post(address("agreementversion_adopt", draft.pk), {"on_date": "2025-11-20"})
+
+    text = response.content.decode()
+    assert "Versionen har ingen trappe" in text
+    assert "Version 1 gælder allerede fra 1. januar 2024" in text
+
+
+def test_a_draft_and_its_parts_may_be_deleted(maja, world):
+    draft = copy_version(version=world.version, from_date=date(2026, 1, 1), reason="Fortrudt")
+
+    response = maja.post(address("agreementversion_delete", draft.pk), {"post": "yes"})
+
+    assert response.status_code == 302
+    assert list(AgreementVersion.objects.all()) == [world.version]
+
+
+@pytest.mark.parametrize(
+    "name", ["agreement", "department", "housingorganisation", "municipality", "user", "indicator"]
+)
+def test_nothing_dangerous_is_deleted_even_by_the_system_administrator(boss, world, anna, name):
+    rows = {
+        "agreement": world.version.agreement,
+        "department": world.bo_department,
+        "housingorganisation": world.bo_organisation,
+        "municipality": world.municipality,
+        "user": anna,
+        "indicator": Indicator.objects.first(),
+    }
+
+    page = boss.get(address(f"{name}_changelist")).content.decode()
+    response = boss.post(address(f"{name}_delete", rows[name].pk), {"post": "yes"})
+
+    assert "delete_selected" not in page
+    assert response.status_code == 403
+
+
+def test_an_adopted_agreement_keeps_its_parties_and_beginning(maja, world):
+    url = address("agreement_change", world.version.agreement_id)
+
+    response = maja.post(
+        url, filled(maja.get(url), from_date="2020-01-01", parties__0__DELETE="on", to_date="2026-12-31")
+    )
+
+    assert response.status_code == 302
+    agreement = Agreement.objects.get(pk=world.version.agreement_id)
+    assert (agreement.from_date, agreement.to_date) == (date(2024, 1, 1), date(2026, 12, 31))
+    assert agreement.parties.count() == 2
+
+
+def test_a_cvr_number_that_fails_its_check_is_saved_with_a_warning(maja, world):
+    url = address("housingorganisation_change", world.bo_organisation.pk)
+
+    response = maja.post(url, filled(maja.get(url), cvr="12345678"), follow=True)
+
+    assert "består ikke kontrollen med modulus 11" in response.content.decode()
+    world.bo_organisation.refresh_from_db()
+    assert world.bo_organisation.cvr == "12345678"
+
+
+def test_an_organisation_with_departments_stays_in_its_municipality(maja, world, agreement_administrator):
+    url = address("housingorganisation_change", world.bo_organisation.pk)
+
+    second = make.MunicipalityFactory()
+    make.MembershipFactory(user=agreement_administrator, role="agreement_administrator", municipality=second)
+    OrganisationInMunicipality.objects.create(organisation=world.bo_organisation, municipality=second)
+
+    response = maja.post(url, filled(maja.get(url), presences__0__DELETE="on"))
+
+    assert "har afdelinger der" in errors(response)
+    assert world.bo_organisation.presences.exists()
+
+
+def test_the_key_of_a_department_is_fixed_for_all_but_the_system_administrator(maja, world):
+    url = address("department_change", world.bo_department.pk)
+
+    save(maja, url, lbf_number="999", name="Møllevangen")
+
+    department = Department.objects.get(pk=world.bo_department.pk)
+    assert (department.name, department.lbf_number) == ("Møllevangen", world.bo_department.lbf_number)
+
+
+def test_the_history_of_a_row_shows_the_trail(maja, world):
+    Department.objects.filter(pk=world.bo_department.pk).update(name="Møllevangen")
+
+    text = maja.get(address("department_history", world.bo_department.pk)).content.decode()
+
+    assert "navn: Møllevang → Møllevangen" in text
+
+
+def test_a_decline_reason_needs_a_municipality_unless_it_is_the_system_administrators(maja, world):
+    url = reverse("admin:anvisning_declinereason_add")
+
+    response = maja.post(url, filled(maja.get(url), text="For langt væk"))
+
+    assert response.status_code == 200
+    assert not DeclineReason.objects.filter(text="For langt væk").exists()
+
+
+def test_the_pages_hold_nothing_inline(maja, world):
+    response = maja.get(address("agreement_change", world.version.agreement_id))
+
+    assert "style=" not in response.content.decode()
+    assert "unsafe-inline" not in response.headers["Content-Security-Policy"]
