@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-
 from django.db import models
 from django.db.models import Q
 
 from agreements.models import HousingOrganisation, Municipality, User
 from anvisning.models.vacancies import Vacancy
 from udlejning.lib.trail import recorded
-
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -55,7 +53,12 @@ class Notice(models.Model):
     created_at = models.DateTimeField("tidspunkt", auto_now_add=True)
     read_at = models.DateTimeField("set", null=True, blank=True)
     read_by = models.ForeignKey(
-        User, verbose_name="set af", on_delete=models.PROTECT, null=True, blank=True, related_name="read_notices"
+        User,
+        verbose_name="set af",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="read_notices",
     )
 
     objects = NoticeQuerySet.as_manager()

@@ -16,7 +16,6 @@ from udlejning.lib.locks import Frozen
 from udlejning.lib.trail import recorded
 
 
-
 class OfferStatus(models.TextChoices):
     OPEN = "open", "venter på svar"
     ACCEPTED = "accepted", "boligen bruges"
@@ -34,9 +33,7 @@ class DeclineReasonQuerySet(models.QuerySet["DeclineReason"]):
     def visible_to(self, user: User) -> DeclineReasonQuerySet:
         if user.access.is_system_administrator:
             return self
-        return self.filter(
-            Q(municipality__isnull=True) | Q(municipality__in=user.access.municipality_ids())
-        )
+        return self.filter(Q(municipality__isnull=True) | Q(municipality__in=user.access.municipality_ids()))
 
     def selectable_for(self, municipality: Municipality) -> DeclineReasonQuerySet:
         """Pick the reasons an officer of the municipality may choose today; retired ones stay readable."""
@@ -97,6 +94,12 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         """Pick the open offers whose last day has passed; the deadline's own day still counts."""
         return self.open().filter(deadline_date__lt=today)
 
+    def matching(self, words: str) -> OfferQuerySet:
+        return self.filter(vacancy__in=Vacancy.objects.matching(words))
+
+    def newest_first(self) -> OfferQuerySet:
+        return self.order_by("-received_date", "-pk")
+
     def most_urgent_first(self) -> OfferQuerySet:
         return self.order_by("deadline_date", "pk")
 
@@ -154,7 +157,8 @@ class Offer(models.Model):
             models.CheckConstraint(
                 name="offer_red_needs_override",
                 condition=~Q(status="accepted", verdict="red") | ~Q(override_reason=""),
-                violation_error_message="Kontrollen siger nej. Skriv en begrundelse for at bruge boligen alligevel.",
+                violation_error_message="Kontrollen siger nej. Skriv en begrundelse "
+                "for at bruge boligen alligevel.",
             ),
             models.CheckConstraint(
                 name="offer_received_before_deadline",

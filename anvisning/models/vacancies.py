@@ -76,7 +76,12 @@ class Vacancy(models.Model):
         "husleje (kr./md.)", max_digits=9, decimal_places=2, validators=[MinValueValidator(1)]
     )
     deposit = models.DecimalField(
-        "indskud (kr.)", max_digits=9, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+        "indskud (kr.)",
+        max_digits=9,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
     )
     available_date = models.DateField("ledig fra")
     reference = models.CharField(
@@ -96,7 +101,10 @@ class Vacancy(models.Model):
         related_name="vacancies",
     )
     version = models.ForeignKey(
-        AgreementVersion, verbose_name="version af aftalen", on_delete=models.PROTECT, related_name="vacancies"
+        AgreementVersion,
+        verbose_name="version af aftalen",
+        on_delete=models.PROTECT,
+        related_name="vacancies",
     )
     step = models.ForeignKey(Step, verbose_name="trin", on_delete=models.PROTECT, related_name="vacancies")
     route = models.CharField("går til", max_length=20, choices=RouteChoice.choices)

@@ -1,0 +1,1 @@
+"""What writes: reporting vacancies, answering offers, returning those nobody answered."""
