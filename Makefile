@@ -1,7 +1,7 @@
 # Everything a new user needs: Python 3.11 or newer and make. No Docker, no root, no system packages.
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test lint bench venv clean
+.PHONY: help demo demo-reset test lint bench pictures venv clean
 
 help: ## viser denne liste
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -26,6 +26,10 @@ lint: ## kun kontrollerne, uden tests
 bench: ## måler hastigheden
 	@$(PYTHON) scripts/venv.py test
 	@for script in benchmarks/[a-z]*.py; do .venv/bin/python -m benchmarks.$$(basename $$script .py) || exit 1; done
+
+pictures: ## fotograferer den kørende demo til docs/billeder
+	@$(PYTHON) scripts/venv.py test
+	@.venv/bin/python -m scripts.pictures $(BASE)
 
 venv: ## laver .venv med alt til udvikling
 	@$(PYTHON) scripts/venv.py test

@@ -1,9 +1,12 @@
 """The cast and their world: one municipality with an agreement in force, two organisations, four people."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 
 from agreements.access import Role
 from agreements.models import (
@@ -35,6 +38,22 @@ class World:
     red: Step
     yellow: Step
     green: Step
+
+
+NOW = datetime(2026, 11, 19, 9, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
+
+
+@pytest.fixture(autouse=True)
+def _always_the_same_morning() -> Iterator[None]:
+    """Let the doors read a clock that stands on a Thursday morning, so that no test breaks at New Year."""
+    with time_machine.travel(NOW):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """Hash the invented passwords quickly: Argon2 is slow by design, and made a second of every test."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)
@@ -98,7 +117,9 @@ def anna(world) -> User:
 @pytest.fixture
 def agreement_administrator(world) -> User:
     user = make.UserFactory(username="maja", first_name="Maja", last_name="Friis", is_staff=True)
-    make.MembershipFactory(user=user, role=Role.agreement_administrator.value, municipality=world.municipality)
+    make.MembershipFactory(
+        user=user, role=Role.agreement_administrator.value, municipality=world.municipality
+    )
     return user
 
 

@@ -18,7 +18,9 @@ urlpatterns = [
     path("log-ud/", auth_views.LogoutView.as_view(), name="logout"),
     # Where Django's own tools expect the login page to be.
     path(
-        "accounts/login/", login_not_required(RedirectView.as_view(pattern_name="login", query_string=True))
+        "accounts/login/",
+        login_not_required(RedirectView.as_view(pattern_name="login", query_string=True)),
+        name="login_elsewhere",
     ),
     path("administration/", admin.site.urls),
     path("stil/", style_guide, name="style_guide"),

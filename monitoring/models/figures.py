@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from agreements.models import Department, ImportBatch, Indicator
+from monitoring.models.references import ReferencesExist
 from udlejning.lib.cells import CellStatus
 from udlejning.lib.trail import recorded
 
@@ -52,13 +53,15 @@ class Measurement(models.Model):
         verbose_name="afdeling",
         on_delete=models.PROTECT,
         related_name="measurements",
-        db_index=False,  # measurement_one_revision begins with it
+        db_constraint=False,  # ReferencesExist below asks once a statement instead of once a row
+        db_index=False,  # measurement_one_current begins with it
     )
     indicator = models.ForeignKey(
         Indicator,
         verbose_name="nøgletal",
         on_delete=models.PROTECT,
         related_name="measurements",
+        db_constraint=False,  # as for the department
         db_index=False,  # a dozen rows, never deleted: an index would only slow the imports
     )
     period_from = models.DateField("periode fra")
@@ -67,7 +70,11 @@ class Measurement(models.Model):
     status = models.CharField("status", max_length=20, choices=MeasurementStatus.choices)
     raw_text = models.CharField("som det stod i cellen", max_length=60, blank=True)
     batch = models.ForeignKey(
-        ImportBatch, verbose_name="indlæsning", on_delete=models.PROTECT, related_name="measurements"
+        ImportBatch,
+        verbose_name="indlæsning",
+        on_delete=models.PROTECT,
+        related_name="measurements",
+        db_constraint=False,  # as for the department
     )
     sheet = models.CharField("ark", max_length=60)
     cell = models.CharField("celle", max_length=10)
@@ -86,11 +93,6 @@ class Measurement(models.Model):
                 condition=Q(is_current=True),
                 violation_error_message="Der findes allerede en gældende måling for perioden.",
             ),
-            models.UniqueConstraint(
-                name="measurement_one_revision",
-                fields=["department", "indicator", "period_to", "period_from", "revision"],
-                violation_error_message="Der findes allerede en måling for perioden i den udgave.",
-            ),
             models.CheckConstraint(
                 name="measurement_value_when_ok",
                 condition=Q(status="ok", value__isnull=False) | (~Q(status="ok") & Q(value__isnull=True)),
@@ -105,6 +107,14 @@ class Measurement(models.Model):
         triggers = [
             pgtrigger.ReadOnly(name="measurement_is_never_rewritten", exclude=["is_current"]),
             pgtrigger.Protect(name="measurement_stays", operation=pgtrigger.Delete),
+            ReferencesExist(
+                name="measurement_references_exist",
+                references={
+                    "department_id": "agreements_department",
+                    "indicator_id": "agreements_indicator",
+                    "batch_id": "agreements_importbatch",
+                },
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from agreements.access import Ability
 from agreements.models import AgreementVersion, Department, Step, User
+from monitoring.models.references import ReferencesExist
 from udlejning.lib.locks import Frozen
 from udlejning.lib.periods import DateSpan, SameRow, in_force
 from udlejning.lib.trail import recorded
@@ -106,7 +107,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         return self.filter(status=PlacementStatus.ADOPTED)
 
     def in_force(self, on_date: date) -> PlacementQuerySet:
-        """Pick, per department, the one placement that holds on the day: an override before what it overrides."""
+        """Pick, per department, the one placement that holds on the day: an override before the rest."""
         return (
             self.adopted()
             .filter(in_force(on_date))
@@ -125,7 +126,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         return self.filter(department__in=departments)
 
 
-@recorded()
+@recorded(exclude=["evidence"])  # written once: evidence_is_never_rewritten
 class Placement(models.Model):
     """A department's step, and the figures that decided it. Frozen when adopted; only its end may move.
 
@@ -133,7 +134,11 @@ class Placement(models.Model):
     """
 
     department = models.ForeignKey(
-        Department, verbose_name="afdeling", on_delete=models.PROTECT, related_name="placements"
+        Department,
+        verbose_name="afdeling",
+        on_delete=models.PROTECT,
+        related_name="placements",
+        db_index=False,  # placement_in_force begins with it
     )
     run = models.ForeignKey(
         PlacementRun,
@@ -142,15 +147,25 @@ class Placement(models.Model):
         null=True,
         blank=True,
         related_name="placements",
+        db_constraint=False,  # ReferencesExist below asks once a statement instead of once a row
+        db_index=False,  # placement_once_per_run begins with it
     )
     version = models.ForeignKey(
         AgreementVersion,
         verbose_name="version af aftalen",
         on_delete=models.PROTECT,
         related_name="placements",
+        db_constraint=False,  # as for the run
+        db_index=False,  # few versions, each with most of the rows: an index would only slow the runs
     )
     step = models.ForeignKey(
-        Step, verbose_name="trin", on_delete=models.PROTECT, null=True, blank=True, related_name="placements"
+        Step,
+        verbose_name="trin",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="placements",
+        db_index=False,  # as for the version
     )
     kind = models.CharField("måde", max_length=10, choices=PlacementKind.choices)
     status = models.CharField(
@@ -168,6 +183,7 @@ class Placement(models.Model):
         null=True,
         blank=True,
         related_name="decided_placements",
+        db_index=False,  # never looked up by
     )
     decided_at = models.DateTimeField("besluttet", null=True, blank=True)
 
@@ -186,7 +202,7 @@ class Placement(models.Model):
                     decided_by__isnull=False,
                     decided_at__isnull=False,
                 ),
-                violation_error_message="En vedtaget indplacering skal have trin, dato og den, der besluttede.",
+                violation_error_message="En vedtaget indplacering skal have trin, dato og beslutter.",
             ),
             models.CheckConstraint(
                 name="placement_by_hand_has_reason",
@@ -215,7 +231,7 @@ class Placement(models.Model):
                     (DateSpan("from_date", "to_date"), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(status="adopted") & ~Q(kind="override"),
-                violation_error_message="Afdelingen har allerede en vedtaget indplacering i en del af perioden.",
+                violation_error_message="Afdelingen er allerede indplaceret i en del af perioden.",
             ),
             ExclusionConstraint(
                 name="placement_one_override",
@@ -224,7 +240,7 @@ class Placement(models.Model):
                     (DateSpan("from_date", "to_date"), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(status="adopted", kind="override"),
-                violation_error_message="Afdelingen har allerede en midlertidig afvigelse i en del af perioden.",
+                violation_error_message="Afdelingen har allerede en afvigelse i en del af perioden.",
             ),
         ]
         indexes = [models.Index(fields=["department", "status", "from_date"], name="placement_in_force")]
@@ -238,6 +254,11 @@ class Placement(models.Model):
                 name="adopted_placement_stays",
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__status="adopted"),
+            ),
+            pgtrigger.ReadOnly(name="evidence_is_never_rewritten", fields=["evidence"]),
+            ReferencesExist(
+                name="placement_references_exist",
+                references={"run_id": "monitoring_placementrun", "version_id": "agreements_agreementversion"},
             ),
         ]
 

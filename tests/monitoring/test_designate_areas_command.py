@@ -208,6 +208,27 @@ def test_every_fault_is_named_at_once(area_file):
     ]
 
 
+@pytest.mark.parametrize("mark", ["", "..", "-", "–", "*", "i/t"])
+def test_a_mark_for_no_figure_leaves_the_category_undecided(area_file, mark):
+    path = area_file(HEADER, f"2014-12-01,Vejle,Parken,1616,69.1,45.4,{mark},40.0,59.9")
+
+    out, _ = run(path, "--json")
+
+    answer = json.loads(out)[0]
+    assert answer["categories"] == []
+    assert "ghettoomraade" in answer["undecided"]
+    assert [line["value"] for line in answer["criteria"] if line["indicator"] == "convicted"] == [None]
+
+
+def test_a_file_without_a_figure_column_says_so_and_leaves_the_figure_unknown(area_file):
+    path = area_file("list_date,kommune,area,residents", "2022-12-01,Vejle,Parken,1616")
+
+    out, err = run(path, "--json")
+
+    assert "udsat_boligomraade" in json.loads(out)[0]["undecided"]
+    assert "kolonnen non_western_pct findes ikke" in err
+
+
 def test_missing_and_doubled_columns_are_named(area_file):
     path = area_file(HEADER.replace("residents", "area"), PARKEN)
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from agreements.access import Ability, Role
-from agreements.models import Department, User
+from agreements.models import Department, Municipality, User
 from anvisning.reports import (
     QuotaTotal,
     VacancyRow,
@@ -22,6 +22,8 @@ from anvisning.reports import (
 )
 from anvisning.reports.notices import NoticeRow
 from monitoring.models import Placement
+from monitoring.reports.picture import NARROW, StaircasePicture, staircase_picture
+from monitoring.reports.staircase import overview_lead, staircase_overview
 from udlejning.dashboards.tasks_waiting import Task, tasks_waiting
 from udlejning.lib.danish import count, percent, short_day
 
@@ -40,6 +42,15 @@ class StepCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The staircase as a reader meets it: a sentence, and the picture for a wide and a narrow screen."""
+
+    lead: str
+    wide: StaircasePicture
+    narrow: StaircasePicture
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """All that the front page shows; what the person has no use for is None or empty."""
 
@@ -52,6 +63,7 @@ class HomePage:
     quota: QuotaTotal
     quota_text: str
     steps: tuple[StepCount, ...]
+    picture: Picture | None
     may_report: bool
     reads_only: bool
 
@@ -75,8 +87,24 @@ def home_page(*, user: User, now: datetime) -> HomePage:
         quota=quota,
         quota_text=quota_text(quota),
         steps=step_counts(user=user, today=today),
+        picture=staircase_of(user=user, today=today) if reads_only else None,
         may_report=access.may(Ability.report_vacancies),
         reads_only=reads_only,
+    )
+
+
+def staircase_of(*, user: User, today: date) -> Picture | None:
+    """Return the staircase of the (first) municipality the person reads of; None where there is none."""
+    municipality = Municipality.objects.visible_to(user).order_by("name").first()
+    if municipality is None:
+        return None
+    overview = staircase_overview(user=user, municipality=municipality, on_date=today)
+    if not overview.rows:
+        return None
+    return Picture(
+        lead=overview_lead(overview, today),
+        wide=staircase_picture(overview),
+        narrow=staircase_picture(overview, NARROW),
     )
 
 
@@ -109,9 +137,9 @@ def _offers_sentence(offers: WaitingOffers, today: date) -> str:
     waiting = f"{count(offers.count, 'tilbud', 'tilbud')} venter på dig."
     when = short_day(offers.oldest_deadline, today)
     if offers.oldest_deadline < today:
-        return f"{waiting} Det ældstes frist udløb {when}."
+        return f"{waiting} Det ældstes frist udløb {when.rstrip('.')}."
     is_near = offers.oldest_deadline - today <= timedelta(days=1)
-    return f"{waiting} Det ældste skal besvares {when if is_near else f'senest {when}'}."
+    return f"{waiting} Det ældste skal besvares {when if is_near else f'senest {when}'.rstrip('.')}."
 
 
 def quota_text(quota: QuotaTotal) -> str:

@@ -34,14 +34,15 @@ def tasks_waiting(*, user: User, today: date) -> tuple[Task, ...]:
 
 
 def _proposals(user: User) -> list[Task]:
-    runs = PlacementRun.objects.where(user, may=Ability.propose_placements).filter(status=RunStatus.PROPOSED)
+    runs = PlacementRun.objects.where(user, may=Ability.adopt_placements).filter(status=RunStatus.PROPOSED)
+    waiting = runs.annotate(departments=Count("placements")).order_by("-made_at", "-pk")
     return [
         Task(
             "Et forslag til indplacering venter på at blive vedtaget",
-            f"{count(run.departments, 'afdeling', 'afdelinger')}, nøgletal til {long_date(run.figures_date)}",
-            reverse("monitoring:run_detail", args=[run.pk]),
+            f"{count(departments, 'afdeling', 'afdelinger')}, nøgletal til {long_date(figures_date)}",
+            reverse("monitoring:run_detail", args=[pk]),
         )
-        for run in runs.annotate(departments=Count("placements")).order_by("-made_at", "-pk")[:3]
+        for pk, figures_date, departments in waiting.values_list("pk", "figures_date", "departments")[:3]
     ]
 
 
@@ -52,7 +53,7 @@ def _without_step(user: User) -> list[Task]:
             step=None,
             status=PlacementStatus.PROPOSED,
             run__status=RunStatus.ADOPTED,
-            run__in=PlacementRun.objects.where(user, may=Ability.propose_placements),
+            run__in=PlacementRun.objects.where(user, may=Ability.adopt_placements),
         )
         .values("run_id")
         .annotate(departments=Count("pk"))

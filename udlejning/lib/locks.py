@@ -6,7 +6,7 @@ import pgtrigger
 from django.db import models
 
 
-class Frozen(pgtrigger.ReadOnly):  # type: ignore[misc]  # pgtrigger is untyped
+class Frozen(pgtrigger.ReadOnly):
     """Refuses a change of the fields (all but `exclude`) of rows that were `while_` so before the change."""
 
     def __init__(
@@ -20,13 +20,15 @@ class Frozen(pgtrigger.ReadOnly):  # type: ignore[misc]  # pgtrigger is untyped
         self.while_ = while_
         super().__init__(name=name, fields=fields, exclude=exclude)
 
-    def get_condition(self, model: type[models.Model]) -> pgtrigger.Q:
+    def get_condition(self, model: models.Model) -> pgtrigger.Condition:
+        """Return the condition of the trigger: a field changes, and the row was `while_`."""
         if not self.fields and not self.exclude:
             self.fields = [field.name for field in model._meta.fields]
-        return super().get_condition(model) & self.while_
+        change: pgtrigger.Q = super().get_condition(model)  # type: ignore[no-untyped-call]  # pgtrigger's own
+        return change & self.while_
 
 
-class LockedWhere(pgtrigger.Trigger):  # type: ignore[misc]  # pgtrigger is untyped
+class LockedWhere(pgtrigger.Trigger):
     """Refuses to add, change or delete a row while a query finds something; `{row}` stands for the row."""
 
     when = pgtrigger.Before
@@ -36,7 +38,8 @@ class LockedWhere(pgtrigger.Trigger):  # type: ignore[misc]  # pgtrigger is unty
         self.found = found
         super().__init__(name=name)
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: models.Model) -> str:
+        """Return the body of the trigger's function."""
         return f"""
             IF (TG_OP != 'INSERT' AND EXISTS ({self.found.format(row="OLD")}))
                 OR (TG_OP != 'DELETE' AND EXISTS ({self.found.format(row="NEW")})) THEN

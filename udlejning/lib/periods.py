@@ -39,8 +39,8 @@ class Years(Func):
     template = "(%(expressions)s + make_interval(years => %(years)s))"
     output_field = models.DateTimeField()
 
-    def __init__(self, expression: str | F, years: int = 0, **extra: object) -> None:
-        super().__init__(F(expression) if isinstance(expression, str) else expression, years=years, **extra)
+    def __init__(self, expression: str | F, years: int = 0) -> None:
+        super().__init__(F(expression) if isinstance(expression, str) else expression, years=years)
 
 
 def in_force(on_date: date, *, prefix: str = "") -> Q:

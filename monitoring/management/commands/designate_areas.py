@@ -18,6 +18,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from monitoring.designation import CriterionResult, Designation, designate, times_national
 from monitoring.national_rules import CATEGORY_LABELS, list_date_from
 from monitoring.rule_sets import RESIDENTS, FigureKey, Figures, Unit
+from udlejning.lib.cells import SMALL_DEPARTMENT_MARKS
 
 IDENTITY_COLUMNS = ("list_date", "kommune", "area")
 CONVICTED_PCT: FigureKey = ("convicted", Unit.PCT)
@@ -43,7 +44,7 @@ COUNTED_UNITS = (Unit.PERSONS, Unit.YEARS)
 
 @dataclass(frozen=True, slots=True)
 class AreaRow:
-    """One area of the file; `list_date_text` is the date as it was written."""
+    """One area of the file; `list_date_text` is the date as it was written, `columns` the figures its file has."""
 
     number: int
     list_date_text: str
@@ -51,6 +52,7 @@ class AreaRow:
     kommune: str
     area: str
     figures: Figures
+    columns: frozenset[FigureKey]
 
 
 class Command(BaseCommand):
@@ -74,6 +76,8 @@ class Command(BaseCommand):
         """Print one answer for each row, or every fault of the file and nothing else."""
         rows = read_areas(file)
         results = [(row, designate(figures=row.figures, list_date=row.list_date)) for row in rows]
+        for column in missing_columns(rows):
+            self.stderr.write(f"Bemærk: kolonnen {column} findes ikke; tallet er ukendt for alle områder.")
         for row, designation in results:
             if not designation.rule_sets:
                 dated = f"på listens dato ({row.list_date_text})"
@@ -84,7 +88,7 @@ class Command(BaseCommand):
 def read_areas(file: Path) -> list[AreaRow]:
     """Return the areas of a CSV file (utf-8 or cp1252, comma or semicolon).
 
-    Empty cells are missing figures. Raises CommandError naming every fault with its row and column.
+    Empty cells and the known marks (.., -, *) are missing figures, never 0. Raises CommandError naming every fault with its row and column.
     """
     lines = _read_lines(file)
     if not lines:
@@ -126,11 +130,17 @@ def _decoded(content: bytes, file: Path) -> str:
     raise CommandError(f"{file} har et tegnsæt, der ikke kan læses. Gem filen som CSV i UTF-8.")
 
 
+def missing_columns(rows: Sequence[AreaRow]) -> list[str]:
+    """Return the usual figure columns that the file does not have at all."""
+    # Since 2018 the law asks only for the multiple, so a file may well come without the percentage.
+    known = {key for row in rows[:1] for key in row.columns}
+    excused = {CONVICTED_PCT} if CONVICTED_TIMES in known else set()
+    return [column for column, key in REQUIRED_FIGURES.items() if rows and key not in known | excused]
+
+
 def _header_faults(header: Sequence[str]) -> Iterator[str]:
-    for column in (*IDENTITY_COLUMNS, *REQUIRED_FIGURES):
-        # Since 2018 the law asks only for the multiple, so a file may come without the percentage.
-        excused = column == "convicted_pct" and "convicted_times_national" in header
-        if column not in header and not excused:
+    for column in (*IDENTITY_COLUMNS, "residents"):
+        if column not in header:
             yield f"kolonnen {column} mangler"
     for column in (*IDENTITY_COLUMNS, *FIGURE_COLUMNS):
         if header.count(column) > 1:
@@ -159,6 +169,7 @@ def _read_row(number: int, header: Sequence[str], cells: Sequence[str], faults: 
         kommune=values["kommune"],
         area=values["area"],
         figures=_with_multiple(figures),
+        columns=frozenset(key for column, key in FIGURE_COLUMNS.items() if column in header),
     )
 
 
@@ -171,7 +182,7 @@ def _read_list_date(text: str, place: str, faults: list[str]) -> date | None:
 
 
 def _read_figure(text: str, unit: Unit, place: str, faults: list[str]) -> Decimal | None:
-    if not text:
+    if not text or text in SMALL_DEPARTMENT_MARKS:
         return None
     fault = _figure_fault(text, unit)
     if fault:

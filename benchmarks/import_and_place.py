@@ -1,0 +1,236 @@
+"""How long importing and placing a national criteria workbook takes, beside openpyxl merely reading it.
+
+Builds 7,085 departments in one municipality in a database of its own, and measures both in one run.
+"""
+
+import io
+import os
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from tempfile import TemporaryDirectory
+
+import django
+from openpyxl import Workbook, load_workbook
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "udlejning.settings")
+django.setup()
+
+from django.db import connection  # noqa: E402 - Django must be set up first
+from django.test.utils import override_settings  # noqa: E402
+
+from agreements.actions.imports import receive_file  # noqa: E402
+from agreements.models import (  # noqa: E402
+    Agreement,
+    AgreementVersion,
+    Department,
+    HousingOrganisation,
+    ImportKind,
+    Indicator,
+    Municipality,
+    Staircase,
+    Step,
+    StepCondition,
+    User,
+)
+from monitoring.actions.figures import store_figures  # noqa: E402
+from monitoring.actions.placements import propose_placements  # noqa: E402
+from monitoring.models import Measurement, Placement  # noqa: E402
+
+DEPARTMENTS = 7085
+DEPARTMENTS_PER_ORGANISATION = 14
+REPETITIONS = 5
+LIMIT = Decimal("2.00")
+FIGURES_DATE = date(2025, 1, 1)
+NOW = datetime(2025, 6, 1, 9, tzinfo=UTC)
+INDICATORS = (
+    ("residents", "Beboere pr. 1.1.", "count"),
+    ("outside_labour_market_or_education", "Uden tilknytning til arbejdsmarked eller uddannelse", "percent"),
+    ("convicted", "Dømte", "percent"),
+    ("basic_education_only", "Alene grundskole", "percent"),
+    ("income_pct_of_region", "Indkomst i pct. af regionen", "index"),
+    ("non_western", "Ikke-vestlige", "percent"),
+)
+SPANS = ((5, 60), (0, 5), (20, 75), (45, 110), (2, 70))
+HEADINGS = [
+    *("Lbf.nr.", "Boligorg.", "Afd.", "Afdelingsnavn", "Kommune"),
+    *(name for _, name, _ in INDICATORS),
+    "Antal opfyldte kriterier",
+]
+RED = (
+    ("outside_labour_market_or_education", "above", 40),
+    ("convicted", "above", Decimal("2.7")),
+    ("basic_education_only", "above", 60),
+    ("income_pct_of_region", "below", 55),
+)
+YELLOW = (("outside_labour_market_or_education", "at_least", 30),)
+
+
+def main() -> int:
+    """Print the ratio and the seconds; return 1 where the ratio is above the limit."""
+    content = build_workbook()
+    connection.settings_dict["TEST"]["NAME"] = "udlejning_benchmark"
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        with TemporaryDirectory() as media, override_settings(MEDIA_ROOT=media):
+            version, user = build_register()
+            ours, openpyxl = measure(content, version, user)
+    finally:
+        connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
+    ratio = ours / openpyxl
+    print(f"import + place / openpyxl read-only: ratio {ratio:.2f} (limit {LIMIT})")
+    print(f"  import + place {ours:.2f} s, openpyxl {openpyxl:.2f} s, {DEPARTMENTS} departments")
+    return int(Decimal(str(ratio)) > LIMIT)
+
+
+def measure(content: bytes, version: AgreementVersion, user: User) -> tuple[float, float]:
+    """Return the median seconds of both, taken in turns so that both meet the same machine."""
+    ours, openpyxl = [], []
+    for _ in range(REPETITIONS):
+        ours.append(seconds(lambda: import_and_place(content, version, user)))
+        check_stored()
+        clear()
+        openpyxl.append(seconds(lambda: read_with_openpyxl(content)))
+    return statistics.median(ours), statistics.median(openpyxl)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def import_and_place(content: bytes, version: AgreementVersion, user: User) -> None:
+    """Receive, check and store the figures, and propose a step for every department, all committed."""
+    municipality = version.agreement.municipality
+    batch = receive_file(
+        content=content,
+        file_name="kriterier.xlsx",
+        kind=ImportKind.CRITERIA,
+        municipality=municipality,
+        uploaded_by=user,
+        reference_date=FIGURES_DATE,
+    )
+    store_figures(batch=batch, now=NOW)
+    propose_placements(version=version, figures_date=FIGURES_DATE, made_by=user)
+
+
+def read_with_openpyxl(content: bytes) -> int:
+    workbook = load_workbook(io.BytesIO(content), read_only=True)
+    return sum(len(row) for sheet in workbook for row in sheet.iter_rows(values_only=True))
+
+
+def check_stored() -> None:
+    """Raise where the measured work was not done."""
+    measurements, placements = Measurement.objects.count(), Placement.objects.count()
+    if (measurements, placements) != (DEPARTMENTS * len(INDICATORS), DEPARTMENTS):
+        raise SystemExit(f"stored {measurements} figures and {placements} placements")
+
+
+def clear() -> None:
+    """Empty what one repetition stored; TRUNCATE passes the triggers that keep rows from being deleted."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "TRUNCATE monitoring_placement, monitoring_placementrun, monitoring_measurement,"
+            " agreements_importbatch CASCADE"
+        )
+
+
+def build_workbook() -> bytes:
+    """Return the workbook in layout L2; every hundredth department is too small for figures."""
+    chance = random.Random(2025)  # noqa: S311 - invented figures
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.append(HEADINGS)
+    for number in range(DEPARTMENTS):
+        organisation, department = divmod(number, DEPARTMENTS_PER_ORGANISATION)
+        figures = ["-"] * 5 if number % 100 == 0 else [round(chance.uniform(*span), 1) for span in SPANS]
+        row = [f"{organisation:04d}-{department:03d}", f"Organisation {organisation}", f"{department}-0"]
+        sheet.append([*row, f"Afdeling {number}", "Prøveby", chance.randint(40, 2000), *figures, 2])
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def build_register() -> tuple[AgreementVersion, User]:
+    """Create the municipality with its departments and an agreement of three steps."""
+    municipality = Municipality.objects.create(code="9998", name="Prøveby Kommune", is_fictional=True)
+    numbers = range(-(-DEPARTMENTS // DEPARTMENTS_PER_ORGANISATION))
+    organisations = HousingOrganisation.objects.bulk_create(
+        HousingOrganisation(name=f"Organisation {number}", lbf_number=f"{number:04d}") for number in numbers
+    )
+    Department.objects.bulk_create(
+        Department(
+            municipality=municipality,
+            organisation=organisations[number // DEPARTMENTS_PER_ORGANISATION],
+            lbf_number=f"{number % DEPARTMENTS_PER_ORGANISATION:03d}",
+            name=f"Afdeling {number}",
+        )
+        for number in range(DEPARTMENTS)
+    )
+    return build_agreement(municipality), User.objects.create_user("benchmark")
+
+
+def build_agreement(municipality: Municipality) -> AgreementVersion:
+    agreement = Agreement.objects.create(
+        municipality=municipality,
+        name="Aftale",
+        from_date=date(2024, 1, 1),
+        to_date=date(2027, 12, 31),
+    )
+    version = AgreementVersion.objects.create(
+        agreement=agreement,
+        number=1,
+        from_date=agreement.from_date,
+        answer_days=3,
+        answer_day_kind="working",
+        counter_start="agreement_start",
+        returned_offers_count=True,
+        quota_dwelling_types=["family"],
+    )
+    staircase = Staircase.objects.create(version=version)
+    build_step(staircase, order=1, colour="red", conditions=RED, required=2)
+    build_step(staircase, order=2, colour="yellow", conditions=YELLOW, required=1)
+    build_step(staircase, order=3, colour="green", conditions=(), required=0)
+    return version
+
+
+def build_step(
+    staircase: Staircase,
+    *,
+    order: int,
+    colour: str,
+    conditions: tuple[tuple[str, str, int | Decimal], ...],
+    required: int,
+) -> None:
+    step = Step.objects.create(
+        staircase=staircase,
+        order=order,
+        name=colour,
+        colour=colour,
+        required_conditions=required,
+        may_report=True,
+        may_allocate=True,
+        quota_share=Decimal(25),
+        shielded_quota="lapses",
+        fleksibel_mode="none",
+    )
+    for key, operator, threshold in conditions:
+        StepCondition.objects.create(
+            step=step, indicator=indicators()[key], operator=operator, threshold=threshold
+        )
+
+
+def indicators() -> dict[str, Indicator]:
+    """Return the indicators of the workbook by key, made where the register lacks them."""
+    for key, name, unit in INDICATORS:
+        Indicator.objects.get_or_create(key=key, defaults={"name": name, "unit": unit})
+    return {row.key: row for row in Indicator.objects.all()}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Writes of the app: one function a deed, one transaction each."""

@@ -1,0 +1,1 @@
+"""Reads the workbooks that key figures come in; stores nothing."""

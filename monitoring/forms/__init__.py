@@ -1,0 +1,1 @@
+"""Turns what is typed and chosen on the pages into clean values."""

@@ -1,0 +1,127 @@
+"""A proposal beside what holds: which departments would move, which cannot be decided, which are near."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from agreements.models import Department, User
+from monitoring.models import Placement, PlacementKind, PlacementRun, PlacementStatus
+from monitoring.reports.staircase import GREY, NO_DATA_NAME, Standing, near_text, openness, standings_on
+from udlejning.lib.danish import count, join_words, number
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """A department in a run: the step proposed and the one that holds. `moved` as in Standing."""
+
+    placement_id: int
+    department_id: int
+    department: str
+    organisation: str
+    name: str
+    colour: str
+    now: Standing | None
+    moved: int
+    summary: str
+    reason: str
+    near: str
+    is_undecided: bool
+    is_waiting: bool
+
+    @property
+    def changes(self) -> bool:
+        """Return whether the department would stand on another step, or on its first."""
+        return not self.is_undecided and (self.now is None or self.now.colour != self.colour)
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """A run's departments, what needs a decision first."""
+
+    rows: tuple[ProposalRow, ...]
+
+    @property
+    def changing(self) -> int:
+        return sum(row.changes for row in self.rows)
+
+    @property
+    def undecided(self) -> int:
+        return sum(row.is_undecided for row in self.rows)
+
+    @property
+    def near(self) -> int:
+        return sum(bool(row.near) for row in self.rows)
+
+    @property
+    def lead(self) -> str:
+        """Return the run in a sentence: who would move, who waits for a step by hand, who is near another."""
+        moving = count(self.changing, "afdeling får et andet trin", "afdelinger får et andet trin")
+        undecided = f"{number(self.undecided)} har intet datagrundlag og skal sættes manuelt"
+        near = f"{number(self.near)} er nær et andet trin"
+        parts = [moving, *([undecided] if self.undecided else []), *([near] if self.near else [])]
+        return f"{join_words(parts)}."
+
+    @property
+    def consequence(self) -> str:
+        """Return what adopting the run does."""
+        placed = len(self.rows) - self.undecided
+        sentences = [
+            f"{count(placed, 'afdeling indplaceres', 'afdelinger indplaceres')} fra den dag, du vælger.",
+            "Deres tidligere indplacering slutter dagen før. Grundlaget kan ikke ændres bagefter.",
+        ]
+        if self.undecided:
+            waiting = count(self.undecided, "afdeling uden datagrundlag", "afdelinger uden datagrundlag")
+            sentences.append(f"{waiting} beholder det trin, de har, indtil trinnet er sat manuelt.")
+        return " ".join(sentences)
+
+
+def run_report(*, user: User, run: PlacementRun, today: date) -> RunReport:
+    """Return every department of the run beside the step that holds today. Three queries however many.
+
+    In order: those that would move, those without data, those near another step, the rest.
+    """
+    rows = (
+        Placement.objects.visible_to(user)
+        .filter(run=run)
+        .select_related("department__organisation", "step")
+        .order_by("department__organisation__name", "department__name", "pk")
+    )
+    departments = Department.objects.visible_to(user).filter(
+        municipality=run.version.agreement.municipality_id
+    )
+    now = standings_on(user=user, departments=departments, on_date=today, with_overrides=False)
+    proposals = [_row(row, now.get(row.department_id)) for row in rows]
+    return RunReport(tuple(sorted(proposals, key=_urgency)))
+
+
+def _row(row: Placement, now: Standing | None) -> ProposalRow:
+    colour = GREY if row.step is None else row.step.colour
+    return ProposalRow(
+        placement_id=row.pk,
+        department_id=row.department_id,
+        department=row.department.name,
+        organisation=row.department.organisation.name,
+        name=NO_DATA_NAME if row.step is None else row.step.name.lower(),
+        colour=colour,
+        now=now,
+        moved=0 if now is None or row.step is None else _direction(now.colour, colour),
+        summary=row.summary,
+        reason=row.reason if row.kind != PlacementKind.RULE else "",
+        near=near_text(row.evidence),
+        is_undecided=row.is_undecided,
+        is_waiting=row.status == PlacementStatus.PROPOSED,
+    )
+
+
+def _direction(before: str, after: str) -> int:
+    change = openness(after) - openness(before)
+    return (change > 0) - (change < 0)
+
+
+def _urgency(row: ProposalRow) -> tuple[int, int]:
+    if row.changes:
+        return 0, openness(row.colour)
+    if row.is_undecided:
+        return 1, 0
+    return (2, 0) if row.near else (3, 0)

@@ -1,0 +1,136 @@
+"""Reading key figures in from a file: deliver, look it over, store or discard."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from agreements.access import Ability
+from agreements.actions.imports import discard_batch
+from agreements.exports import WORKBOOK_TYPE
+from agreements.http import AuthenticatedRequest, Crumb, require
+from agreements.models import ImportBatch, ImportKind, ImportStatus, Municipality
+from agreements.refusal import Refusal
+from monitoring.actions.figures import UnusableFileError, receive_figures, store_figures
+from monitoring.exports import figures_template
+from monitoring.forms.imports import FiguresUploadForm
+from monitoring.reports.imports import import_preview as preview_of
+from monitoring.views.doors import require_municipality
+from udlejning.lib.danish import count
+
+ROWS_PER_PAGE = 50
+
+
+def _crumbs(label: str) -> list[Crumb]:
+    return [
+        Crumb("Trappen", reverse("monitoring:overview")),
+        Crumb("Nøgletal", reverse("monitoring:import_list")),
+        Crumb(label),
+    ]
+
+
+def _batch(request: AuthenticatedRequest, pk: int) -> ImportBatch:
+    """Return a delivery of key figures that the person may decide on: 404 unseen, 403 where she may not."""
+    visible = ImportBatch.objects.visible_to(request.user).of_kind([ImportKind.CRITERIA])
+    batch = get_object_or_404(visible.select_related("municipality", "uploaded_by"), pk=pk)
+    require(request.user, Ability.import_figures, municipality_id=batch.municipality_id)
+    return batch
+
+
+@require_safe
+def import_list(request: AuthenticatedRequest) -> HttpResponse:
+    """Show the deliveries of key figures, the newest first."""
+    require_municipality(request.user)
+    batches = (
+        ImportBatch.objects.visible_to(request.user)
+        .of_kind([ImportKind.CRITERIA])
+        .select_related("uploaded_by", "municipality")
+        .order_by("-uploaded_at", "-pk")
+    )
+    page = Paginator(batches, ROWS_PER_PAGE).get_page(request.GET.get("side"))
+    may_import = request.user.access.may(Ability.import_figures)
+    return render(request, "monitoring/import_list.html", {"page_obj": page, "may_import": may_import})
+
+
+def import_create(request: AuthenticatedRequest) -> HttpResponse:
+    """Take a file in and go on to its preview."""
+    require(request.user, Ability.import_figures)
+    form = FiguresUploadForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+        municipalities=Municipality.objects.where(request.user, may=Ability.import_figures),
+    )
+    if form.is_valid():
+        try:
+            batch = receive_figures(**form.delivery(), uploaded_by=request.user)
+        except UnusableFileError as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect("monitoring:import_preview", pk=batch.pk)
+    return render(
+        request, "monitoring/import_form.html", {"form": form, "breadcrumbs": _crumbs("Indlæs nøgletal")}
+    )
+
+
+@require_safe
+def import_template(request: AuthenticatedRequest) -> HttpResponse:
+    """Send the empty workbook to fill in."""
+    require(request.user, Ability.import_figures)
+    return HttpResponse(
+        figures_template(),
+        content_type=WORKBOOK_TYPE,
+        headers={"Content-Disposition": 'attachment; filename="noegletal-skabelon.xlsx"'},
+    )
+
+
+@require_safe
+def import_preview(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Show what a delivered file says and would change, with every fault; or what became of it."""
+    batch = _batch(request, pk)
+    is_open = batch.status == ImportStatus.PREVIEWED
+    return render(
+        request,
+        "monitoring/import_preview.html",
+        {
+            "batch": batch,
+            "preview": preview_of(batch) if is_open else None,
+            "breadcrumbs": _crumbs(batch.file_name),
+        },
+    )
+
+
+@require_POST
+def import_commit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Store the figures of a delivered file."""
+    batch = _batch(request, pk)
+    try:
+        outcome = store_figures(batch=batch, now=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        new = count(outcome.new, "nyt nøgletal", "nye nøgletal")
+        departments = count(outcome.departments, "afdeling", "afdelinger")
+        messages.success(
+            request,
+            f"{batch.file_name} er indlæst: {new}, {outcome.changed} ændrede og {outcome.unchanged} uændrede "
+            f"for {departments}.",
+        )
+    return redirect("monitoring:import_preview", pk=batch.pk)
+
+
+@require_POST
+def import_discard(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Put a delivered file aside."""
+    batch = _batch(request, pk)
+    try:
+        discard_batch(batch=batch)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("monitoring:import_preview", pk=batch.pk)
+    messages.success(request, f"{batch.file_name} er kasseret. Intet er ændret.")
+    return redirect("monitoring:import_list")
