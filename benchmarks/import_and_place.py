@@ -43,7 +43,7 @@ from monitoring.models import Measurement, Placement  # noqa: E402
 
 DEPARTMENTS = 7085
 DEPARTMENTS_PER_ORGANISATION = 14
-REPETITIONS = 5
+REPETITIONS = 7
 LIMIT = Decimal("2.00")
 FIGURES_DATE = date(2025, 1, 1)
 NOW = datetime(2025, 6, 1, 9, tzinfo=UTC)
@@ -144,7 +144,7 @@ def build_workbook() -> bytes:
     """Return the workbook in layout L2; every hundredth department is too small for figures."""
     chance = random.Random(2025)  # noqa: S311 - invented figures
     workbook = Workbook()
-    sheet = workbook.active
+    sheet = workbook.worksheets[0]
     sheet.append(HEADINGS)
     for number in range(DEPARTMENTS):
         organisation, department = divmod(number, DEPARTMENTS_PER_ORGANISATION)

@@ -1,4 +1,4 @@
-"""Which listed categories an area meets on a list date, computed from its figures. PURE.
+"""PURE: which listed categories an area meets on a list date, computed from its figures.
 
 A preview and an explanation, never the legal status: the ministry's list of 1 December is the authority
 (almenboligloven § 61 a, stk. 5).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,7 @@ NEAR_POINTS = Decimal(1)
 """How many procentpoint from a threshold a department is called near another step; decides nothing."""
 
 _NO_FIGURE = Figure(value=None, period="", status="missing", measurement_id=None)
-_JSON_WORDS = {True: "true", False: "false"}
+_NULL, _DECIDED = "null", ',"decided":true'
 _SYMBOLS = {Operator.above: ">", Operator.at_least: "≥", Operator.below: "<", Operator.at_most: "≤"}
 
 
@@ -66,84 +66,101 @@ def amount(value: Decimal, unit: str) -> str:
 
 
 class EvidenceWriter:
-    """Writes what decided a verdict as JSON. Made once for a staircase: what all departments share is ready.
+    """Writes what decided a verdict as JSON. Made once for a staircase, whose conditions the run keeps once.
 
     A class for its prepared texts only: a national list is 7,000 verdicts of five comparisons each.
     """
 
-    def __init__(self, steps: Iterable[StepRule]) -> None:
-        self._shared = {
-            id(condition): _shared_part(step, condition) for step in steps for condition in step.conditions
-        }
-        self._figures: dict[tuple[str, str], str] = {}
+    def __init__(self, steps: Sequence[StepRule]) -> None:
+        conditions = [condition for step in steps for condition in step.conditions]
+        self._places = {id(condition): place for place, condition in enumerate(conditions)}
+        self._known: dict[tuple[int, Decimal | None, str, str], tuple[str, bool]] = {}
 
     def json_of(self, verdict: Verdict) -> str:
-        """Return every comparison made on the way to the verdict's step, strictest first, as a JSON list."""
-        near = self._near(verdict)
-        deciding = {id(finding.condition) for finding in verdict.deciding}
-        parts = [
-            self._comparison(condition, verdict.figures.get(condition.indicator, _NO_FIGURE))
-            + self._bearing(id(condition) in deciding, near.get(id(condition), ""))
-            for step in verdict.steps[: verdict.walked]
-            for condition in step.conditions
-        ]
-        return f"[{','.join(parts)}]"
+        """Return every comparison made on the way to the verdict's step, strictest first, as a JSON list.
 
-    def _near(self, verdict: Verdict) -> dict[int, str]:
-        """Return the words for conditions within a point of turning; most departments have none."""
-        figures = verdict.figures
+        `rule` is the place of the condition among those of `rules_of`; what is false or empty is left out.
+        """
+        deciding = {id(finding.condition) for finding in verdict.deciding}
+        near: dict[int, str] | None = None
+        parts = []
         for step in verdict.steps[: verdict.walked]:
             for condition in step.conditions:
-                value = figures.get(condition.indicator, _NO_FIGURE).value
-                if value is not None and abs(value - condition.threshold) <= NEAR_POINTS:
-                    close = near_steps(verdict, margin=NEAR_POINTS)
-                    return {id(distance.condition): distance.text for distance in close}
-        return {}
+                figure = verdict.figures.get(condition.indicator, _NO_FIGURE)
+                text, is_close = self._comparison(condition, figure)
+                if is_close and near is None:
+                    near = _near(verdict)
+                measured = _NULL if figure.measurement_id is None else figure.measurement_id
+                decided = _DECIDED if id(condition) in deciding else ""
+                parts.append(f"{text}{measured}{decided}{near.get(id(condition), '') if near else ''}}}")
+        return f"[{','.join(parts)}]"
 
-    def _comparison(self, condition: Condition, figure: Figure) -> str:
-        shared = self._shared[id(condition)]
-        if figure.value is None:
-            return f'{shared},"value":null,"met":null,{self._source(figure)}'
-        met = _JSON_WORDS[holds(condition.operator, figure.value, condition.threshold)]
-        return f'{shared},"value":"{plain(figure.value)}","met":{met},{self._source(figure)}'
-
-    def _bearing(self, decided: bool, near: str) -> str:
-        near_text = json.dumps(near, ensure_ascii=False) if near else '""'
-        return f',"decided":{_JSON_WORDS[decided]},"near":{near_text}}}'
-
-    def _source(self, figure: Figure) -> str:
-        known = self._figures.get((figure.period, figure.status))
+    def _comparison(self, condition: Condition, figure: Figure) -> tuple[str, bool]:
+        """Return a comparison as JSON, open for its measurement, and whether it is close; equal ones once."""
+        key = (id(condition), figure.value, figure.period, figure.status)
+        known = self._known.get(key)
         if known is None:
-            texts = {"period": figure.period, "status": figure.status}
-            known = self._figures[figure.period, figure.status] = json.dumps(texts, ensure_ascii=False)[1:-1]
-        measurement = "null" if figure.measurement_id is None else figure.measurement_id
-        return f'{known},"measurement":{measurement}'
-
-
-def _shared_part(step: StepRule, condition: Condition) -> str:
-    """Return the JSON of what a comparison says of its condition, open for what it says of the figure."""
-    texts = {
-        "step": step.name,
-        "indicator": condition.indicator,
-        "name": condition.label,
-        "unit": condition.unit,
-        "operator": _SYMBOLS[condition.operator],
-        "threshold": plain(condition.threshold),
-    }
-    return json.dumps(texts, ensure_ascii=False)[:-1]
-
-
-def read_evidence(rows: Iterable[Mapping[str, Any]]) -> tuple[Evidence, ...]:
-    """Return what a placement was decided from, as it was kept."""
-    return tuple(
-        Evidence(
-            **{
-                **row,
-                "value": None if row["value"] is None else Decimal(row["value"]),
-                "threshold": Decimal(row["threshold"]),
+            value = figure.value
+            texts = {
+                "rule": self._places[id(condition)],
+                "value": None if value is None else plain(value),
+                "period": figure.period,
+                "status": figure.status,
+                "met": None if value is None else holds(condition.operator, value, condition.threshold),
             }
-        )
-        for row in rows
+            is_close = value is not None and abs(value - condition.threshold) <= NEAR_POINTS
+            known = self._known[key] = (f'{_json(texts)[:-1]},"measurement":', is_close)
+        return known
+
+
+def rules_of(steps: Sequence[StepRule]) -> list[dict[str, str]]:
+    """Return the staircase's conditions as a run keeps them, so that its evidence can be read without it."""
+    return [
+        {
+            "step": step.name,
+            "indicator": condition.indicator,
+            "name": condition.label,
+            "unit": condition.unit,
+            "operator": _SYMBOLS[condition.operator],
+            "threshold": plain(condition.threshold),
+        }
+        for step in steps
+        for condition in step.conditions
+    ]
+
+
+def _near(verdict: Verdict) -> dict[int, str]:
+    """Return, by condition, the words for the step that a figure is within a point of, as JSON."""
+    distances = near_steps(verdict, margin=NEAR_POINTS)
+    return {id(distance.condition): f',"near":{_json(distance.text)}' for distance in distances}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_evidence(
+    rows: Iterable[Mapping[str, Any]], rules: Sequence[Mapping[str, str]]
+) -> tuple[Evidence, ...]:
+    """Return what a placement was decided from, as it and its run keep it."""
+    return tuple(_read(row, rules[row["rule"]]) for row in rows)
+
+
+def _read(row: Mapping[str, Any], rule: Mapping[str, str]) -> Evidence:
+    return Evidence(
+        step=rule["step"],
+        indicator=rule["indicator"],
+        name=rule["name"],
+        unit=rule["unit"],
+        operator=rule["operator"],
+        threshold=Decimal(rule["threshold"]),
+        value=None if row["value"] is None else Decimal(row["value"]),
+        status=row["status"],
+        period=row["period"],
+        met=row["met"],
+        decided=row.get("decided", False),
+        measurement=row["measurement"],
+        near=row.get("near", ""),
     )
 
 

@@ -1,4 +1,4 @@
-"""The national rule sets for residential areas as dated data, and which of them a list is tested with. PURE.
+"""PURE: the national rule sets for residential areas as dated data, and which of them a list is tested with.
 
 Why as data, and what is unconfirmed: docs/decisions/0004-national-rules-as-dated-data.md.
 """

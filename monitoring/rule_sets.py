@@ -1,4 +1,4 @@
-"""What a dated national rule set is, and how it is weighed when a figure may be missing. PURE.
+"""PURE: what a dated national rule set is, and how it is weighed when a figure may be missing.
 
 The rules themselves (almenboligloven §§ 51 b, 61 a and 61 b, now and earlier) are data in national_rules.py.
 """

@@ -1,4 +1,4 @@
-"""Which step of an agreement's staircase a department stands on, and the figures that decide it. PURE.
+"""PURE: which step of an agreement's staircase a department stands on, and the figures that decide it.
 
 Every threshold is a value of the agreement version and comes in as one; none stands here.
 """

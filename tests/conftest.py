@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import import_module
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.apps import apps
 
 from agreements.access import Role
 from agreements.models import (
@@ -62,7 +64,14 @@ def _own_media(settings, tmp_path):
 
 
 @pytest.fixture
-def world(db) -> World:
+def seeded(db) -> None:
+    """The registers that the migrations fill, also after a test whose end emptied every table."""
+    import_module("agreements.migrations.0002_indicators").seed(apps, None)
+    import_module("anvisning.migrations.0002_decline_reasons").add_reasons(apps, None)
+
+
+@pytest.fixture
+def world(seeded) -> World:
     municipality = make.MunicipalityFactory(code="0998", name="Fjordby Kommune")
     bo_organisation = make.HousingOrganisationFactory(name="Lind Bolig", municipality=municipality)
     carla_organisation = make.HousingOrganisationFactory(name="Strandbo", municipality=municipality)

@@ -34,7 +34,7 @@ class MunicipalityFactory(DjangoModelFactory):
     class Meta:
         model = Municipality
 
-    code = factory.Sequence(lambda n: f"{9000 + n:04d}")
+    code = factory.Sequence(lambda n: f"{1000 + n % 9000:04d}")
     name = factory.Sequence(lambda n: f"Prøveby {n} Kommune")
 
 

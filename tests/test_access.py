@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.contrib import admin
 from django.urls import URLPattern, get_resolver, reverse
 
 from agreements.models import ImportBatch, User
@@ -102,8 +103,13 @@ OPEN_TO_ALL = {"login", "logout", "health", "login_elsewhere"}
 HAS_ROWS = sorted(name for name, expected in EXPECTED.items() if expected.other)
 
 
+ADMIN_LISTS = sorted(
+    f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist" for model in admin.site._registry
+)
+
+
 def every_url(patterns=None, namespace=""):
-    """Yield the name of every address but the admin site's, which tests/agreements/test_admin.py walks."""
+    """Yield the name of every address but the admin site's; its rows are walked in test_admin_reach.py."""
     for pattern in patterns if patterns is not None else get_resolver().url_patterns:
         if isinstance(pattern, URLPattern):
             yield f"{namespace}:{pattern.name}" if namespace else str(pattern.name)
@@ -225,6 +231,24 @@ def test_another_partys_row_does_not_exist(client, other, name, person):
     status = answer(client, person, name, other)
 
     assert status in ANSWERS[EXPECTED[name].other[PEOPLE.index(person)]]
+
+
+@pytest.mark.parametrize("person", ["anna", "bo", "carla", "dorte"])
+@pytest.mark.parametrize("name", ["admin:index", *ADMIN_LISTS])
+def test_the_admin_site_is_closed_to_all_but_those_who_set_agreements_up(client, own, name, person):
+    client.force_login(User.objects.get(username=person))
+
+    response = client.get(reverse(name))
+
+    assert (response.status_code, response.url.split("?")[0]) == (302, "/administration/login/")
+
+
+@pytest.mark.parametrize("username", ["maja", "system"])
+@pytest.mark.parametrize("name", ["admin:index", *ADMIN_LISTS])
+def test_those_who_set_agreements_up_get_in(client, own, name, username):
+    client.force_login(User.objects.get(username=username))
+
+    assert client.get(reverse(name)).status_code == 200
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))

@@ -143,6 +143,6 @@ def test_a_component_begins_by_saying_what_it_is(path):
 
 @pytest.mark.parametrize("path", [path for path in TESTS if path.name.startswith("test_")], ids=named)
 def test_a_test_is_not_skipped_but_where_outside_data_is_absent(path):
-    skips = re.findall(r"pytest\.(?:mark\.)?(?:skip\b|xfail)|importorskip", path.read_text())
+    skips = re.findall(r"pytest\.(?:mark\.)?(?:skip\b|xfail)|import[o]rskip", path.read_text())
 
     assert skips == []

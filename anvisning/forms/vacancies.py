@@ -66,6 +66,8 @@ class VacancyForm(forms.Form):
         super().__init__(*args, **options)
         self.today = today
         choose(self.fields["department"], departments)
+        if not self.initial.get("department") and departments.count() == 1:
+            self.initial["department"] = departments[0].pk  # nothing to choose
         focused = "address" if self.initial.get("department") else "department"
         self.fields[focused].widget.attrs["data-udl-autofocus"] = True
         self.helper = FormHelper()

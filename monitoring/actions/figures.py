@@ -110,10 +110,7 @@ def store_figures(*, batch: ImportBatch, now: datetime) -> FiguresOutcome:
 
 
 def _compared(batch: ImportBatch) -> FiguresComparison:
-    try:
-        comparison = compare_figures(batch)
-    except UnreadableFileError as error:
-        raise FiguresRefusedError(str(error)) from error
+    comparison = compare_figures(batch)
     if comparison.faults:
         first = comparison.faults[0]
         faults = count(len(comparison.faults), "fejl", "fejl")

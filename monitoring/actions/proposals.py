@@ -13,7 +13,7 @@ from agreements.refusal import Refusal
 from agreements.reports import step_rules
 from agreements.staircase_rules import StepRule, staircase_problems
 from monitoring.actions.bulk import collector_at_rest, copy_in, escaped
-from monitoring.evidence import EvidenceWriter
+from monitoring.evidence import EvidenceWriter, rules_of
 from monitoring.formats.periods import period_text
 from monitoring.models import (
     Measurement,
@@ -48,7 +48,9 @@ def propose_placements(*, version: AgreementVersion, figures_date: date, made_by
     AgreementVersion.objects.select_for_update(no_key=True).get(pk=version.pk)  # one proposal at a time
     rules = _sound_rules(version)
     _discard_open_proposals(version)
-    run = PlacementRun.objects.create(version=version, figures_date=figures_date, made_by=made_by)
+    run = PlacementRun.objects.create(
+        version=version, figures_date=figures_date, made_by=made_by, rules=rules_of(rules)
+    )
     departments = _measured_departments(version, figures_date).order_by("pk").values_list("pk", flat=True)
     figures = _figures(version, rules, figures_date)
     writer = EvidenceWriter(rules)

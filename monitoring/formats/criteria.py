@@ -214,6 +214,7 @@ class _SheetReader:
         return SheetReading(
             name=self.sheet.name,
             reference_date=day,
+            key_letters=column_letters(self.match.columns.get(KEY, self.match.columns.get(DEPARTMENT, 0))),
             rows=rows.departments,
             columns=tuple(figures),
             skipped=rows.skipped,
@@ -227,13 +228,14 @@ def _read_column(
     """Return one column's cells in the order of the rows, and what is wrong in it."""
     cells: list[CellValue] = []
     faults: list[tuple[int, int, Fault]] = []
+    percent, formulas = sheet.percent_formatted, sheet.formulas
     known: dict[tuple[type, object, bool], CellValue] = {}  # thousands of departments share few values
     for row in rows:
         values = sheet.rows[row]
         raw = values[number] if number < len(values) else ""
-        is_percent = (row, number) in sheet.percent_formatted
+        is_percent = bool(percent) and (row, number) in percent
         cell = known.get((raw.__class__, raw, is_percent))
-        if cell is None or (row, number) in sheet.formulas:
+        if cell is None or (formulas and (row, number) in formulas):
             try:
                 cell = _read_cell(sheet, row, number, indicator.kind)
                 known[raw.__class__, raw, is_percent] = cell

@@ -69,10 +69,14 @@ class SkippedRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """One sheet with departments. `unknown_headings` are columns nobody asked for."""
+    """One sheet with departments. `unknown_headings` are columns nobody asked for.
+
+    `key_letters` name the column with the departments' numbers.
+    """
 
     name: str
     reference_date: date | None
+    key_letters: str
     rows: tuple[DepartmentRow, ...]
     columns: tuple[FigureColumn, ...]
     skipped: tuple[SkippedRow, ...]

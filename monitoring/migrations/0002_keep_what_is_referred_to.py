@@ -6,6 +6,7 @@ REFERENCES = (
     ("agreements_department", "monitoring_measurement", "department_id"),
     ("agreements_indicator", "monitoring_measurement", "indicator_id"),
     ("agreements_importbatch", "monitoring_measurement", "batch_id"),
+    ("agreements_department", "monitoring_placement", "department_id"),
     ("monitoring_placementrun", "monitoring_placement", "run_id"),
     ("agreements_agreementversion", "monitoring_placement", "version_id"),
 )

@@ -75,6 +75,7 @@ class Measurement(models.Model):
         on_delete=models.PROTECT,
         related_name="measurements",
         db_constraint=False,  # as for the department
+        db_index=False,  # never looked up by
     )
     sheet = models.CharField("ark", max_length=60)
     cell = models.CharField("celle", max_length=10)

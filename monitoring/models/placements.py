@@ -51,7 +51,7 @@ class PlacementRunQuerySet(models.QuerySet["PlacementRun"]):
         return self.filter(version__in=AgreementVersion.objects.where(user, may=may))
 
 
-@recorded()
+@recorded(exclude=["rules"])  # written once: rules_are_never_rewritten
 class PlacementRun(models.Model):
     """One measuring of all departments against the staircase of a version: a proposal until adopted."""
 
@@ -59,6 +59,7 @@ class PlacementRun(models.Model):
         AgreementVersion, verbose_name="version af aftalen", on_delete=models.PROTECT, related_name="runs"
     )
     figures_date = models.DateField("nøgletal til og med", help_text="De nyeste nøgletal til og med den dag.")
+    rules = models.JSONField("trappens betingelser", default=list, blank=True, editable=False)
     status = models.CharField("status", max_length=10, choices=RunStatus.choices, default=RunStatus.PROPOSED)
     made_by = models.ForeignKey(
         User, verbose_name="lavet af", on_delete=models.PROTECT, related_name="placement_runs"
@@ -89,6 +90,7 @@ class PlacementRun(models.Model):
                 violation_error_message="En vedtaget måling skal have dato og den, der vedtog den.",
             )
         ]
+        triggers = [pgtrigger.ReadOnly(name="rules_are_never_rewritten", fields=["rules"])]
 
     def __str__(self) -> str:
         return f"Måling {self.made_at:%d.%m.%Y}"
@@ -138,6 +140,7 @@ class Placement(models.Model):
         verbose_name="afdeling",
         on_delete=models.PROTECT,
         related_name="placements",
+        db_constraint=False,  # ReferencesExist below asks once a statement instead of once a row
         db_index=False,  # placement_in_force begins with it
     )
     run = models.ForeignKey(
@@ -147,7 +150,7 @@ class Placement(models.Model):
         null=True,
         blank=True,
         related_name="placements",
-        db_constraint=False,  # ReferencesExist below asks once a statement instead of once a row
+        db_constraint=False,  # as for the department
         db_index=False,  # placement_once_per_run begins with it
     )
     version = models.ForeignKey(
@@ -155,7 +158,7 @@ class Placement(models.Model):
         verbose_name="version af aftalen",
         on_delete=models.PROTECT,
         related_name="placements",
-        db_constraint=False,  # as for the run
+        db_constraint=False,  # as for the department
         db_index=False,  # few versions, each with most of the rows: an index would only slow the runs
     )
     step = models.ForeignKey(
@@ -258,7 +261,11 @@ class Placement(models.Model):
             pgtrigger.ReadOnly(name="evidence_is_never_rewritten", fields=["evidence"]),
             ReferencesExist(
                 name="placement_references_exist",
-                references={"run_id": "monitoring_placementrun", "version_id": "agreements_agreementversion"},
+                references={
+                    "department_id": "agreements_department",
+                    "run_id": "monitoring_placementrun",
+                    "version_id": "agreements_agreementversion",
+                },
             ),
         ]
 

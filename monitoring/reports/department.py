@@ -131,7 +131,7 @@ def department_today(*, user: User, department: Department, on_date: date) -> De
 
 def reasons_of(placement: Placement) -> tuple[Reason, ...]:
     """Return the comparisons behind a placement, each with its cell. One query."""
-    evidence = read_evidence(placement.evidence)
+    evidence = read_evidence(placement.evidence, placement.run.rules if placement.run else [])
     sources = {
         row.pk: _source(row)
         for row in Measurement.objects.filter(

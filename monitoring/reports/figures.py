@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from monitoring.formats.periods import Period
 from monitoring.models import Measurement
 from monitoring.reports.register import KnownDepartment, Register, register_of
 from udlejning.lib.cells import CellValue, NumberKind
+from udlejning.lib.spreadsheets import UnreadableFileError
 
 _KINDS = {
     "percent": NumberKind.percent,
@@ -93,26 +94,32 @@ def indicator_columns() -> tuple[tuple[IndicatorColumn, ...], dict[str, int]]:
 def compare_figures(batch: ImportBatch) -> FiguresComparison:
     """Return what the batch's file says, all its faults, and what of it is new or changed.
 
-    A query a column of figures and two besides, whatever the number of rows. Raises UnreadableFileError where
-    the file is no workbook.
+    A query a column of figures and two besides, whatever the number of rows.
     """
     columns, ids = indicator_columns()
     with batch.file.open("rb") as file:
         content = file.read()
-    reading = read_criteria(
-        content, file_name=batch.file_name, indicators=columns, reference_date=batch.reference_date
-    )
+    reading = _read(content, batch, columns)
     register = register_of(batch.municipality)
     faults = (*reading.faults, *_unknown_departments(reading, register), *_doubled_figures(reading))
     figures, unchanged = ((), 0) if faults else _compared(reading, register, ids, batch)
     return FiguresComparison(reading, faults, figures, unchanged, ids, register)
 
 
+def _read(content: bytes, batch: ImportBatch, columns: Sequence[IndicatorColumn]) -> CriteriaReading:
+    """Return what the file says; a file that is no workbook says one fault."""
+    name = batch.file_name
+    try:
+        return read_criteria(content, file_name=name, indicators=columns, reference_date=batch.reference_date)
+    except UnreadableFileError as error:
+        return CriteriaReading((), (), (Fault(name, str(error)),))
+
+
 def _unknown_departments(reading: CriteriaReading, register: Register) -> Iterator[Fault]:
     for sheet in reading.sheets:
         for row in sheet.rows:
             if register.find(row) is None:
-                yield register.fault(row, f"{sheet.name}!række {row.row}")
+                yield register.fault(row, f"{sheet.name}!{sheet.key_letters}{row.row}")
 
 
 def _doubled_figures(reading: CriteriaReading) -> Iterator[Fault]:

@@ -92,7 +92,7 @@ class ImportPreview:
 
 
 def import_preview(batch: ImportBatch) -> ImportPreview:
-    """Return the preview of a batch's file. Raises UnreadableFileError where the file is no workbook."""
+    """Return the preview of a batch's file."""
     comparison = compare_figures(batch)
     changed = comparison.changed[:_SHOWN_CHANGES]
     return ImportPreview(
@@ -107,6 +107,8 @@ def _recognised(comparison: FiguresComparison) -> str:
     """Return what the file was taken for: "Nøgletal pr. afdeling, 1. januar 2025, 66 afdelinger"."""
     reading = comparison.reading
     departments = count(reading.number_of_departments, "afdeling", "afdelinger")
+    if not reading.sheets:
+        return "ingen tabel med nøgletal"
     periods = join_words(reading.periods) or "uden dato"
     return f"Nøgletal pr. afdeling, {periods}, {departments}"
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +15,7 @@ from django.utils.timezone import localdate
 
 from agreements.access import Ability
 from agreements.http import AuthenticatedRequest, Crumb, require
-from agreements.models import Department, Step
+from agreements.models import Department
 from agreements.refusal import Refusal
 from agreements.reports import version_in_force
 from monitoring.actions.placements import override_placement, place_by_hand
@@ -22,34 +26,36 @@ from monitoring.views.runs import crumbs
 from udlejning.lib.danish import long_date
 
 
+def _is_done(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Act on a valid form; a refusal is told on the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
 def placement_by_hand(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Give a department of a proposal a step by hand, with a reason."""
     visible = Placement.objects.visible_to(request.user).exclude(run=None)
-    placement = get_object_or_404(visible.select_related("department__organisation", "run"), pk=pk)
-    run = placement.run
-    is_adopted = run is not None and run.status == RunStatus.ADOPTED
+    placement = get_object_or_404(visible.select_related("department__organisation", "run", "version"), pk=pk)
+    is_adopted = placement.run is not None and placement.run.status == RunStatus.ADOPTED
     ability = Ability.adopt_placements if is_adopted else Ability.propose_placements
     require(request.user, ability, municipality_id=placement.department.municipality_id)
-    steps = Step.objects.filter(staircase__version=placement.version_id)
     data = request.POST if request.method == "POST" else None
-    form = PlaceByHandForm(data, steps=steps, is_adopted=is_adopted)
+    form = PlaceByHandForm(data, version=placement.version, is_adopted=is_adopted)
+    decide = partial(place_by_hand, placement=placement, decided_by=request.user, now=timezone.now())
     back = reverse("monitoring:run_detail", args=[placement.run_id])
-    if form.is_valid():
-        try:
-            place_by_hand(
-                placement=placement, **form.cleaned_data, decided_by=request.user, now=timezone.now()
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            step = form.cleaned_data["step"].name.lower()
-            messages.success(request, f"{placement.department.name} er sat på {step}.")
-            return redirect(back)
+    if _is_done(form, lambda: decide(**form.cleaned_data)):
+        step = form.cleaned_data["step"].name.lower()
+        messages.success(request, f"{placement.department.name} er sat på {step}.")
+        return redirect(back)
     trail = crumbs(("Målingen", back), (placement.department.name, ""))
-    context = {"placement": placement, "reasons": reasons_of(placement), "form": form}
-    return render(
-        request, "monitoring/placement_form.html", {**context, "breadcrumbs": trail, "back_url": back}
-    )
+    context = {"placement": placement, "reasons": reasons_of(placement), "form": form, "back_url": back}
+    return render(request, "monitoring/placement_form.html", {**context, "breadcrumbs": trail})
 
 
 def placement_override(request: AuthenticatedRequest, pk: int) -> HttpResponse:
@@ -58,20 +64,13 @@ def placement_override(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     department = get_object_or_404(visible, pk=pk)
     require(request.user, Ability.adopt_placements, municipality_id=department.municipality_id)
     version = version_in_force(municipality=department.municipality, on_date=localdate())
-    data = request.POST if request.method == "POST" else None
-    form = OverrideForm(data, steps=Step.objects.filter(staircase__version=version))
+    form = OverrideForm(request.POST if request.method == "POST" else None, version=version)
+    decide = partial(override_placement, department=department, decided_by=request.user, now=timezone.now())
     back = reverse("monitoring:department_detail", args=[department.pk])
-    if form.is_valid():
-        try:
-            override_placement(
-                department=department, **form.decision(), decided_by=request.user, now=timezone.now()
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            until = long_date(form.cleaned_data["to_date"])
-            messages.success(request, f"{department.name} står på et andet trin til og med {until}.")
-            return redirect(back)
+    if _is_done(form, lambda: decide(**form.decision())):
+        until = long_date(form.cleaned_data["to_date"])
+        messages.success(request, f"{department.name} står på et andet trin til og med {until}.")
+        return redirect(back)
     trail = [
         Crumb("Trappen", reverse("monitoring:overview")),
         Crumb(department.name, back),

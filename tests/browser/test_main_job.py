@@ -29,7 +29,7 @@ def test_bo_reports_four_vacancies_in_a_row_and_the_fourth_goes_to_the_municipal
 
     answer = page.get_by_role("status", name=re.compile("Svaret"))
     expect(answer).to_contain_text("Den går til kommunen")
-    expect(answer).to_contain_text("nr. 4")
+    expect(answer).to_contain_text("Nr. 4")
     expect(page.get_by_label("Ledig fra")).to_have_value("2027-01-01")
     expect(page.get_by_label("Adresse")).to_be_focused()
     photographed(page, "indmeld-ledig-bolig")

@@ -102,7 +102,7 @@ def test_an_unknown_organisation_is_a_fault_that_suggests_a_number(world, delive
     world.bo_organisation.lbf_number = "0153"
     world.bo_organisation.save()
     fault = compare_figures(deliver(workbook(row("0154-001")))).faults[0]
-    assert fault.place == "Ark1!række 4"
+    assert fault.place == "Ark1!A4"
     assert fault.message == "Boligorganisation 0154 findes ikke i kommunens register."
     assert fault.suggestion.startswith("Mente du 0153 (Lind Bolig)?")
 
@@ -202,3 +202,14 @@ def test_what_a_measurement_refers_to_cannot_be_deleted(world, figures, table):
         connection.cursor() as cursor,
     ):
         cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - the names above
+
+
+def test_a_kept_file_that_is_no_workbook_previews_as_one_fault(world, anna):
+    batch = make.ImportBatchFactory(
+        municipality=world.municipality, file__data=b"%PDF-1.7", file_name="rapport.xlsx", uploaded_by=anna
+    )
+    preview = import_preview(batch)
+    assert preview.recognised == "ingen tabel med nøgletal"
+    assert "er en PDF" in preview.faults[0].message
+    with pytest.raises(FiguresRefusedError, match=r"rapport\.xlsx"):
+        store_figures(batch=batch, now=NOW)

@@ -48,6 +48,10 @@ def adopt(agreement_administrator):
     return adopted
 
 
+def evidence_for(placement):
+    return read_evidence(placement.evidence, placement.run.rules)
+
+
 def proposal(run, department):
     return run.placements.get(department=department)
 
@@ -64,7 +68,7 @@ def test_every_department_gets_the_step_its_figures_lead_to(world, figures, prop
 
 
 def test_a_proposal_keeps_the_numbers_that_decided(world, figures, propose):
-    evidence = read_evidence(proposal(propose(), world.bo_department).evidence)
+    evidence = evidence_for(proposal(propose(), world.bo_department))
     measurement = Measurement.objects.get(
         department=world.bo_department, indicator__key="outside_labour_market_or_education"
     )
@@ -79,7 +83,7 @@ def test_a_proposal_keeps_the_numbers_that_decided(world, figures, propose):
 )
 def test_a_department_near_another_step_is_pointed_out(world, store, propose, share, near):
     store(workbook(row(key_of(world.bo_department), outside=share)))
-    evidence = read_evidence(proposal(propose(), world.bo_department).evidence)
+    evidence = evidence_for(proposal(propose(), world.bo_department))
     assert "".join(one.near for one in evidence) == near
 
 
@@ -89,7 +93,7 @@ def test_a_department_without_figures_has_no_step(world, store, propose):
     suppressed, absent = proposal(run, world.bo_department), proposal(run, world.carla_department)
     assert (suppressed.step, suppressed.is_undecided) == (None, True)
     assert suppressed.summary.startswith("intet datagrundlag: ")
-    assert read_evidence(suppressed.evidence)[0].status == "suppressed"
+    assert evidence_for(suppressed)[0].status == "suppressed"
     assert absent.is_undecided
 
 
@@ -195,7 +199,7 @@ def test_a_proposal_changed_by_hand_is_adopted_with_the_rest(world, figures, pro
     adopt(run)
     adopted = in_force(world.bo_department)
     assert (adopted.step, adopted.reason, adopted.decided_by) == (world.red, "Byggesag", anna)
-    assert read_evidence(adopted.evidence)[1].value == Decimal(34)
+    assert evidence_for(adopted)[1].value == Decimal(34)
 
 
 def test_what_earlier_runs_left_waiting_waits_no_longer(world, store, propose, adopt):
@@ -269,6 +273,11 @@ def test_an_adopted_placement_is_frozen_in_the_database(world, figures, propose,
     run = adopt(propose())
     with pytest.raises(ProgrammingError), transaction.atomic():
         Placement.objects.filter(run=run).update(**change)
+
+
+def test_the_rules_a_run_measured_by_are_never_rewritten(figures, propose):
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        PlacementRun.objects.filter(pk=propose().pk).update(rules=[])
 
 
 def test_evidence_is_never_rewritten_even_in_a_proposal(figures, propose):

@@ -188,7 +188,7 @@ def put(address, value):
         ([row("OWN")], put("D4", "=1+1"), "Ark1!D4", "Cellen er en formel og ikke et tal."),
         ([row("OWN")], put("A4", date(2025, 10, 1)), "Ark1!A4", "Cellen er en dato (1. oktober 2025)"),
         ([row("OWN"), row("OWN")], None, "Ark1!A5", "står også i række 4."),
-        ([row("0777-001")], None, "Ark1!række 4", "Boligorganisation 0777 findes ikke"),
+        ([row("0777-001")], None, "Ark1!A4", "Boligorganisation 0777 findes ikke"),
         (
             [row("OWN", outside=0.287), row("OTHER", outside=28.7)],
             None,

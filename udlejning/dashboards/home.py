@@ -99,13 +99,10 @@ def staircase_of(*, user: User, today: date) -> Picture | None:
     if municipality is None:
         return None
     overview = staircase_overview(user=user, municipality=municipality, on_date=today)
-    if not overview.rows:
+    wide, narrow = staircase_picture(overview), staircase_picture(overview, NARROW)
+    if wide is None or narrow is None:
         return None
-    return Picture(
-        lead=overview_lead(overview, today),
-        wide=staircase_picture(overview),
-        narrow=staircase_picture(overview, NARROW),
-    )
+    return Picture(lead=overview_lead(overview, today), wide=wide, narrow=narrow)
 
 
 def greeting(name: str, hour: int) -> str:

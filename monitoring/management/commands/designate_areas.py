@@ -44,7 +44,7 @@ COUNTED_UNITS = (Unit.PERSONS, Unit.YEARS)
 
 @dataclass(frozen=True, slots=True)
 class AreaRow:
-    """One area of the file; `list_date_text` is the date as it was written, `columns` the figures its file has."""
+    """One area of the file; `list_date_text` is the date as written, `columns` the figures its file has."""
 
     number: int
     list_date_text: str
@@ -88,7 +88,8 @@ class Command(BaseCommand):
 def read_areas(file: Path) -> list[AreaRow]:
     """Return the areas of a CSV file (utf-8 or cp1252, comma or semicolon).
 
-    Empty cells and the known marks (.., -, *) are missing figures, never 0. Raises CommandError naming every fault with its row and column.
+    Empty cells and the known marks (.., -, *) are missing figures, never 0. Raises CommandError
+    naming every fault with its row and column.
     """
     lines = _read_lines(file)
     if not lines:
