@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from udlejning.dashboards.demo.people import PASSWORD
+from udlejning.dashboards.demo import PASSWORD
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "billeder"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]

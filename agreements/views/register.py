@@ -19,6 +19,7 @@ from agreements.http import AuthenticatedRequest, Crumb, require
 from agreements.models import ImportBatch, ImportKind, ImportStatus, Municipality
 from agreements.refusal import Refusal
 from agreements.register_changes import batch_changes
+from udlejning.lib.trail import history_of
 
 
 def _crumbs(label: str) -> list[Crumb]:
@@ -75,6 +76,7 @@ def register_preview(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         {
             "batch": batch,
             "changes": batch_changes(batch) if is_open else None,
+            "history": history_of(batch),
             "breadcrumbs": _crumbs(batch.file_name),
         },
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pgtrigger
 from django.db import models
 
-# The lock is the one a foreign key takes: whoever deletes the row at the same moment waits, and then sees ours.
+# The lock is the one a foreign key takes: whoever deletes the row at the same moment waits for us.
 _CHECK = """
     PERFORM 1 FROM {table} WHERE id IN (SELECT {column} FROM new_rows) FOR KEY SHARE;
     IF EXISTS (SELECT {column} FROM new_rows WHERE {column} IS NOT NULL EXCEPT SELECT id FROM {table}) THEN

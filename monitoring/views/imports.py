@@ -22,6 +22,7 @@ from monitoring.forms.imports import FiguresUploadForm
 from monitoring.reports.imports import import_preview as preview_of
 from monitoring.views.doors import require_municipality
 from udlejning.lib.danish import count
+from udlejning.lib.trail import history_of
 
 ROWS_PER_PAGE = 50
 
@@ -99,6 +100,7 @@ def import_preview(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         {
             "batch": batch,
             "preview": preview_of(batch) if is_open else None,
+            "history": history_of(batch),
             "breadcrumbs": _crumbs(batch.file_name),
         },
     )

@@ -22,6 +22,7 @@ from monitoring.models import PlacementRun, RunStatus
 from monitoring.reports.runs import run_report
 from monitoring.views.doors import require_municipality
 from udlejning.lib.danish import long_date
+from udlejning.lib.trail import history_of
 
 ROWS_PER_PAGE = 50
 
@@ -99,6 +100,7 @@ def run_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         {
             "run": run,
             "report": report,
+            "history": history_of(run),
             "page_obj": Paginator(report.rows, ROWS_PER_PAGE).get_page(request.GET.get("side")),
             "can_adopt": is_open and may_adopt,
             "can_discard": is_open and may_propose,

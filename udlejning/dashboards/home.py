@@ -77,9 +77,10 @@ def home_page(*, user: User, now: datetime) -> HomePage:
     notices = unread_notices(user=user)
     quota = quota_total(user=user, today=today)
     reads_only = bool(access.roles) and all(at.role is Role.reader for at in access.roles)
+    picture = staircase_of(user=user, today=today) if reads_only else None
     return HomePage(
         greeting=greeting(user.first_name or user.get_username(), now.hour),
-        lead=lead(offers=offers, tasks=tasks, notices=notices, today=today),
+        lead=picture.lead if picture else lead(offers=offers, tasks=tasks, notices=notices, today=today),
         offers=offers,
         tasks=tasks,
         notices=notices,
@@ -87,7 +88,7 @@ def home_page(*, user: User, now: datetime) -> HomePage:
         quota=quota,
         quota_text=quota_text(quota),
         steps=step_counts(user=user, today=today),
-        picture=staircase_of(user=user, today=today) if reads_only else None,
+        picture=picture,
         may_report=access.may(Ability.report_vacancies),
         reads_only=reads_only,
     )

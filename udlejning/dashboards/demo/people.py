@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from agreements.access import Role
 from agreements.models import HousingOrganisation, Membership, Municipality, User
-
-PASSWORD = "den-blandede-by"  # noqa: S105  # printed by `make demo`; the demo holds nothing real
+from udlejning.dashboards.demo import PASSWORD
 
 
 @dataclass(frozen=True, slots=True)
