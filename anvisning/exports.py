@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
-from io import BytesIO
-
-from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from collections.abc import Iterable
 
 from anvisning.reports.offers import OfferRow
 from anvisning.reports.quota import QuotaRow
 from anvisning.reports.vacancies import VacancyRow
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DATE_FORMAT = "dd-mm-yyyy"
-WIDEST_COLUMN, NARROWEST_COLUMN = 60, 10
-Value = str | int | date | None
+from udlejning.lib.sheets import Template, table_workbook, template_workbook
 
 TEMPLATE_HEADINGS = (
     "Afdeling",
@@ -50,10 +39,10 @@ def vacancy_sheet(rows: Iterable[VacancyRow]) -> bytes:
         "Hvorfor",
         "Hvad blev der af den",
     )
-    return _workbook(
-        "Ledige boliger",
-        headings,
-        (
+    return table_workbook(
+        title="Ledige boliger",
+        headings=headings,
+        rows=(
             (
                 row.reported_date,
                 row.organisation,
@@ -88,10 +77,10 @@ def offer_sheet(rows: Iterable[OfferRow]) -> bytes:
         "Status",
         "Afslagsgrund",
     )
-    return _workbook(
-        "Tilbud",
-        headings,
-        (
+    return table_workbook(
+        title="Tilbud",
+        headings=headings,
+        rows=(
             (
                 row.received_date,
                 row.deadline_date,
@@ -122,10 +111,10 @@ def quota_sheet(rows: Iterable[QuotaRow]) -> bytes:
         "Kommunen skulle have haft",
         "Til gode",
     )
-    return _workbook(
-        "Kvoten",
-        headings,
-        (
+    return table_workbook(
+        title="Kvoten",
+        headings=headings,
+        rows=(
             (
                 row.organisation,
                 row.department,
@@ -144,39 +133,6 @@ def quota_sheet(rows: Iterable[QuotaRow]) -> bytes:
 
 def vacancy_template() -> bytes:
     """Return an empty workbook with the headings that `read_vacancies` knows."""
-    return _workbook("Ledige boliger", TEMPLATE_HEADINGS, ())
-
-
-def _workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(title)
-    values = [tuple(row) for row in rows]
-    for column, heading in enumerate(headings):
-        longest = max([len(heading), *(len(str(row[column] or "")) for row in values)])
-        letter = chr(ord("A") + column)
-        sheet.column_dimensions[letter].width = min(max(longest + 2, NARROWEST_COLUMN), WIDEST_COLUMN)
-    sheet.freeze_panes = "A2"
-    sheet.append([_heading(sheet, heading) for heading in headings])
-    for row in values:
-        sheet.append([_cell(sheet, value) for value in row])
-    stream = BytesIO()
-    workbook.save(stream)
-    return stream.getvalue()
-
-
-def _heading(sheet: WriteOnlyWorksheet, text: str) -> Cell:
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.font = Font(bold=True)
-    return cell
-
-
-def _cell(sheet: WriteOnlyWorksheet, value: Value) -> Cell:
-    """Return a cell; a text stays a text, for an address may begin with = and is never a formula."""
-    if isinstance(value, date):
-        cell = WriteOnlyCell(sheet, value=datetime.combine(value, time()))
-        cell.number_format = DATE_FORMAT
-        return cell
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-    return cell
+    return template_workbook(
+        Template(title="Ledige boliger", headings=TEMPLATE_HEADINGS, text_columns=(1, 9))
+    )

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
 from monitoring.reports.staircase import OverviewRow
+from udlejning.lib.sheets import Template, table_workbook, template_workbook
 
-TEXT_FORMAT = "@"
-TEMPLATE_ROWS = 500
-_WIDTH = 22
 STAIRCASE_HEADINGS = (
     "Afdeling",
     "Boligorganisation",
@@ -49,54 +40,35 @@ MOVED = {1: "op", -1: "ned", 0: ""}
 
 
 def staircase_workbook(rows: Iterable[OverviewRow], on_date: date) -> bytes:
-    """Return the overview's rows as a workbook; names stay text whatever they look like."""
-    workbook = Workbook()
-    sheet = workbook.worksheets[0]
-    sheet.title = f"Trappen {on_date:%d-%m-%Y}"
-    _headings(sheet, STAIRCASE_HEADINGS)
-    for number, row in enumerate(rows, start=2):
-        at = row.standing
-        texts = (row.department, row.organisation, at.name, at.summary)
-        for column, text in enumerate(texts, start=1):
-            _write_text(sheet.cell(number, column), text)
-        rest = (at.since, at.until, row.dwellings, at.near, MOVED[at.moved])
-        for column, value in enumerate(rest, start=len(texts) + 1):
-            sheet.cell(number, column, value)
-    return _content(workbook)
+    """Return the overview's rows as a workbook."""
+    return table_workbook(
+        title=f"Trappen {on_date:%d-%m-%Y}",
+        headings=STAIRCASE_HEADINGS,
+        rows=(
+            (
+                row.department,
+                row.organisation,
+                row.standing.name,
+                row.standing.summary,
+                row.standing.since,
+                row.standing.until,
+                row.dwellings,
+                row.standing.near,
+                MOVED[row.standing.moved],
+            )
+            for row in rows
+        ),
+    )
 
 
 def figures_template() -> bytes:
     """Return an empty criteria file with its title, its columns, and a sheet of guidance."""
-    workbook = Workbook()
-    sheet = workbook.worksheets[0]
-    sheet.title = "Nøgletal"
-    sheet.append(["Nøgletal pr. afdeling, 1. januar (skriv årstal her)"])
-    sheet.append([])
-    _headings(sheet, TEMPLATE_HEADINGS, row=3)
-    for number in range(4, TEMPLATE_ROWS + 4):
-        sheet.cell(number, 1).number_format = TEXT_FORMAT
-    guide = workbook.create_sheet("Dokumentation")
-    for line in GUIDE:
-        guide.append([line])
-    guide.column_dimensions["A"].width = 100
-    return _content(workbook)
-
-
-def _headings(sheet: Worksheet, headings: Sequence[str], row: int = 1) -> None:
-    for column, heading in enumerate(headings, start=1):
-        cell = sheet.cell(row, column, heading)
-        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
-    sheet.freeze_panes = f"A{row + 1}"
-
-
-def _write_text(cell: Cell | MergedCell, text: str) -> None:
-    """Write a text that begins with "=" as text too: a department's name is never a formula."""
-    cell.value = text
-    cell.data_type, cell.number_format = "s", TEXT_FORMAT
-
-
-def _content(workbook: Workbook) -> bytes:
-    stream = io.BytesIO()
-    workbook.save(stream)
-    return stream.getvalue()
+    return template_workbook(
+        Template(
+            title="Nøgletal",
+            headings=TEMPLATE_HEADINGS,
+            text_columns=(1,),
+            above=("Nøgletal pr. afdeling, 1. januar (skriv årstal her)",),
+            guide=("Dokumentation", tuple((line,) for line in GUIDE)),
+        )
+    )

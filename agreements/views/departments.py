@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from agreements.access import Ability
-from agreements.exports import WORKBOOK_TYPE, departments_workbook
+from agreements.exports import departments_workbook
 from agreements.forms import DepartmentFilterForm
 from agreements.http import AuthenticatedRequest, Crumb
 from agreements.models import Department, HousingOrganisation
@@ -22,9 +21,9 @@ from agreements.register_reports import (
     organisation_rows,
     with_dwellings,
 )
+from udlejning.lib.listing import filters_of, page_of
+from udlejning.lib.sheets import workbook_response
 from udlejning.lib.trail import history_of
-
-ROWS_PER_PAGE = 50
 
 
 def _filter_form(request: AuthenticatedRequest) -> DepartmentFilterForm:
@@ -38,9 +37,7 @@ def department_list(request: AuthenticatedRequest) -> HttpResponse:
     """Show the register of departments, filtered and paged."""
     form = _filter_form(request)
     departments = with_dwellings(form.picked(Department.objects.visible_to(request.user)))
-    page = Paginator(departments, ROWS_PER_PAGE).get_page(request.GET.get("side"))
-    query = request.GET.copy()
-    query.pop("side", None)
+    page = page_of(departments, request)
     return render(
         request,
         "agreements/department_list.html",
@@ -48,7 +45,7 @@ def department_list(request: AuthenticatedRequest) -> HttpResponse:
             "filter_form": form,
             "page_obj": page,
             "rows": department_rows(page.object_list),
-            "querystring": query.urlencode(),
+            "querystring": filters_of(request),
             "may_import": request.user.access.may(Ability.edit_agreement),
         },
     )
@@ -59,11 +56,7 @@ def department_export(request: AuthenticatedRequest) -> HttpResponse:
     """Send the filtered list as a workbook: the same rows as on the page, all of them."""
     departments = _filter_form(request).picked(Department.objects.visible_to(request.user))
     content = departments_workbook(department_rows(with_dwellings(departments)))
-    return HttpResponse(
-        content,
-        content_type=WORKBOOK_TYPE,
-        headers={"Content-Disposition": 'attachment; filename="afdelinger.xlsx"'},
-    )
+    return workbook_response(content, "afdelinger.xlsx")
 
 
 @require_safe

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from agreements.access import Ability
 from agreements.actions.imports import discard_batch, receive_file
 from agreements.actions.register import store_register
-from agreements.exports import WORKBOOK_TYPE
 from agreements.exports import register_template as template_workbook
 from agreements.forms import RegisterUploadForm
 from agreements.http import AuthenticatedRequest, Crumb, require
 from agreements.models import ImportBatch, ImportKind, ImportStatus, Municipality
 from agreements.refusal import Refusal
 from agreements.register_changes import batch_changes
+from udlejning.lib.sheets import workbook_response
 from udlejning.lib.trail import history_of
 
 
@@ -58,11 +58,7 @@ def register_import(request: AuthenticatedRequest) -> HttpResponse:
 def register_template(request: AuthenticatedRequest) -> HttpResponse:
     """Send the empty workbook to fill in."""
     require(request.user, Ability.edit_agreement)
-    return HttpResponse(
-        template_workbook(),
-        content_type=WORKBOOK_TYPE,
-        headers={"Content-Disposition": 'attachment; filename="afdelinger-skabelon.xlsx"'},
-    )
+    return workbook_response(template_workbook(), "afdelinger-skabelon.xlsx")
 
 
 @require_safe

@@ -106,7 +106,11 @@ class VacancyFileForm(forms.Form):
     """A workbook of vacancies, for one municipality."""
 
     municipality = forms.ModelChoiceField(Municipality.objects.none(), label="Kommune", empty_label=None)
-    file = forms.FileField(label="Fil", help_text="En Excel-fil eller en csv-fil. Højst 20 MB.")
+    file = forms.FileField(
+        label="Fil",
+        help_text="En Excel-fil eller en csv-fil. Højst 20 MB.",
+        error_messages={"empty": "Filen er tom. Vælg en fil med indhold.", "required": "Vælg en fil."},
+    )
 
     def __init__(
         self,
@@ -115,10 +119,14 @@ class VacancyFileForm(forms.Form):
         **options: Any,  # noqa: ANN401 - Django's own
     ) -> None:
         super().__init__(*args, **options)
+        self._only = municipalities[0] if len(municipalities) == 1 else None
         choose(self.fields["municipality"], municipalities)
-        if len(municipalities) == 1:
-            self.fields["municipality"].widget = forms.HiddenInput()
-            self.initial["municipality"] = municipalities[0].pk
+        if self._only is not None:  # nothing to choose
+            del self.fields["municipality"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        return cleaned if self._only is None else {**cleaned, "municipality": self._only}
 
 
 def _above_zero(value: Decimal, what: str) -> Decimal:

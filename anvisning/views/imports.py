@@ -19,8 +19,8 @@ from anvisning.actions.imports import deliver_vacancies, store_vacancies
 from anvisning.exports import vacancy_template
 from anvisning.forms.vacancies import VacancyFileForm
 from anvisning.reports.imports import batch_page
-from anvisning.views.listing import workbook_response
 from udlejning.lib.danish import count
+from udlejning.lib.sheets import workbook_response
 from udlejning.lib.spreadsheet_parts import UnreadableFileError
 
 SHOWN_DELIVERIES = 10

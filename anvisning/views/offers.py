@@ -21,7 +21,8 @@ from anvisning.models import DeclineReason, Offer
 from anvisning.models.offers import DeclineReasonQuerySet
 from anvisning.reports.offer_page import offer_page
 from anvisning.reports.offers import offer_rows, waiting_sentence, with_parties
-from anvisning.views.listing import filters_of, page_of, workbook_response
+from udlejning.lib.listing import filters_of, page_of
+from udlejning.lib.sheets import workbook_response
 
 
 def offer_list(request: AuthenticatedRequest) -> HttpResponse:

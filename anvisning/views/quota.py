@@ -11,7 +11,8 @@ from agreements.models import Department
 from anvisning.exports import quota_sheet
 from anvisning.forms.filters import QuotaFilter
 from anvisning.reports.quota import quota_ledger, quota_overview, quota_sentence, quota_total
-from anvisning.views.listing import filters_of, page_of, workbook_response
+from udlejning.lib.listing import filters_of, page_of
+from udlejning.lib.sheets import workbook_response
 
 
 def quota_list(request: AuthenticatedRequest) -> HttpResponse:

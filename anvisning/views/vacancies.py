@@ -18,7 +18,8 @@ from anvisning.forms.vacancies import VacancyForm
 from anvisning.models import Vacancy
 from anvisning.reports.reporting import report_start
 from anvisning.reports.vacancies import vacancy_page, vacancy_rows, vacancy_sentence, with_outcome
-from anvisning.views.listing import filters_of, page_of, workbook_response
+from udlejning.lib.listing import filters_of, page_of
+from udlejning.lib.sheets import workbook_response
 
 
 def vacancy_list(request: AuthenticatedRequest) -> HttpResponse:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agreements.access import Ability
 from agreements.actions.imports import discard_batch
-from agreements.exports import WORKBOOK_TYPE
 from agreements.http import AuthenticatedRequest, Crumb, require
 from agreements.models import ImportBatch, ImportKind, ImportStatus, Municipality
 from agreements.refusal import Refusal
@@ -22,9 +20,9 @@ from monitoring.forms.imports import FiguresUploadForm
 from monitoring.reports.imports import import_preview as preview_of
 from monitoring.views.doors import require_municipality
 from udlejning.lib.danish import count
+from udlejning.lib.listing import page_of
+from udlejning.lib.sheets import workbook_response
 from udlejning.lib.trail import history_of
-
-ROWS_PER_PAGE = 50
 
 
 def _crumbs(label: str) -> list[Crumb]:
@@ -53,7 +51,7 @@ def import_list(request: AuthenticatedRequest) -> HttpResponse:
         .select_related("uploaded_by", "municipality")
         .order_by("-uploaded_at", "-pk")
     )
-    page = Paginator(batches, ROWS_PER_PAGE).get_page(request.GET.get("side"))
+    page = page_of(batches, request)
     may_import = request.user.access.may(Ability.import_figures)
     return render(request, "monitoring/import_list.html", {"page_obj": page, "may_import": may_import})
 
@@ -82,11 +80,7 @@ def import_create(request: AuthenticatedRequest) -> HttpResponse:
 def import_template(request: AuthenticatedRequest) -> HttpResponse:
     """Send the empty workbook to fill in."""
     require(request.user, Ability.import_figures)
-    return HttpResponse(
-        figures_template(),
-        content_type=WORKBOOK_TYPE,
-        headers={"Content-Disposition": 'attachment; filename="noegletal-skabelon.xlsx"'},
-    )
+    return workbook_response(figures_template(), "noegletal-skabelon.xlsx")
 
 
 @require_safe

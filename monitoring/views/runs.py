@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,9 +21,8 @@ from monitoring.models import PlacementRun, RunStatus
 from monitoring.reports.runs import run_report
 from monitoring.views.doors import require_municipality
 from udlejning.lib.danish import long_date
+from udlejning.lib.listing import page_of
 from udlejning.lib.trail import history_of
-
-ROWS_PER_PAGE = 50
 
 
 def crumbs(*labels: tuple[str, str]) -> list[Crumb]:
@@ -63,7 +61,7 @@ def run_list(request: AuthenticatedRequest) -> HttpResponse:
         )
         .order_by("-made_at", "-pk")
     )
-    page = Paginator(runs, ROWS_PER_PAGE).get_page(request.GET.get("side"))
+    page = page_of(runs, request)
     may_propose = request.user.access.may(Ability.propose_placements)
     return render(request, "monitoring/run_list.html", {"page_obj": page, "may_propose": may_propose})
 
@@ -101,7 +99,7 @@ def run_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             "run": run,
             "report": report,
             "history": history_of(run),
-            "page_obj": Paginator(report.rows, ROWS_PER_PAGE).get_page(request.GET.get("side")),
+            "page_obj": page_of(report.rows, request),
             "can_adopt": is_open and may_adopt,
             "can_discard": is_open and may_propose,
             "can_place": may_propose if is_open else may_adopt and run.status == RunStatus.ADOPTED,

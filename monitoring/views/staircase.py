@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,7 +9,6 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from agreements.access import Ability
-from agreements.exports import WORKBOOK_TYPE
 from agreements.http import AuthenticatedRequest, Crumb
 from agreements.models import Department, HousingOrganisation, Municipality
 from monitoring.exports import staircase_workbook
@@ -18,9 +16,9 @@ from monitoring.forms.filters import DayForm, OverviewFilterForm
 from monitoring.reports.department import department_today
 from monitoring.reports.picture import NARROW, staircase_picture
 from monitoring.reports.staircase import StaircaseOverview, moments_of, overview_lead, staircase_overview
+from udlejning.lib.listing import filters_of, page_of
+from udlejning.lib.sheets import workbook_response
 from udlejning.lib.trail import history_of
-
-ROWS_PER_PAGE = 50
 
 
 def _filter_form(request: AuthenticatedRequest) -> OverviewFilterForm:
@@ -47,9 +45,7 @@ def overview(request: AuthenticatedRequest) -> HttpResponse:
     """Show the staircase: the picture, and the table behind it."""
     form = _filter_form(request)
     stairs = _overview(request, form)
-    page = Paginator(stairs.rows if stairs else (), ROWS_PER_PAGE).get_page(request.GET.get("side"))
-    query = request.GET.copy()
-    query.pop("side", None)
+    page = page_of(stairs.rows if stairs else (), request)
     return render(
         request,
         "monitoring/overview.html",
@@ -60,7 +56,7 @@ def overview(request: AuthenticatedRequest) -> HttpResponse:
             "narrow": staircase_picture(stairs, NARROW) if stairs else None,
             "moments": moments_of(user=request.user, municipality=form.municipality),
             "page_obj": page,
-            "querystring": query.urlencode(),
+            "querystring": filters_of(request),
             "may_propose": request.user.access.may(Ability.propose_placements),
         },
     )
@@ -70,11 +66,7 @@ def overview(request: AuthenticatedRequest) -> HttpResponse:
 def overview_export(request: AuthenticatedRequest) -> HttpResponse:
     """Send the filtered staircase as a workbook: the same rows as on the page, all of them."""
     stairs = _overview(request, _filter_form(request))
-    return HttpResponse(
-        staircase_workbook(stairs.rows if stairs else (), localdate()),
-        content_type=WORKBOOK_TYPE,
-        headers={"Content-Disposition": 'attachment; filename="trappen.xlsx"'},
-    )
+    return workbook_response(staircase_workbook(stairs.rows if stairs else (), localdate()), "trappen.xlsx")
 
 
 @require_safe

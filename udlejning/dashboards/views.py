@@ -10,8 +10,7 @@ from udlejning.dashboards.demo.files import demo_files
 from udlejning.dashboards.home import home_page
 from udlejning.dashboards.search import search
 from udlejning.lib import danish
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from udlejning.lib.sheets import workbook_response
 
 
 def home(request: AuthenticatedRequest) -> HttpResponse:
@@ -40,8 +39,7 @@ def demo_file(request: AuthenticatedRequest, name: str) -> HttpResponse:
     _only_in_the_demo(request)
     for file in demo_files(today=localdate()):
         if file.name == name:
-            headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
-            return HttpResponse(file.write(), content_type=EXCEL, headers=headers)
+            return workbook_response(file.write(), file.name)
     raise Http404
 
 

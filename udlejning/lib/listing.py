@@ -1,4 +1,4 @@
-"""What every list of the app does: the page shown, the filters carried on, the file handed out."""
+"""What every list does: the page shown, the filters carried on."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-
-from anvisning.exports import EXCEL
+from django.http import HttpRequest
 
 ROWS_PER_PAGE = 50
 PAGE_PARAMETER = "side"
@@ -26,10 +24,3 @@ def filters_of(request: HttpRequest) -> str:
     filters = request.GET.copy()
     filters.pop(PAGE_PARAMETER, None)
     return filters.urlencode()
-
-
-def workbook_response(content: bytes, file_name: str) -> HttpResponse:
-    """Hand out a workbook as a file."""
-    response = HttpResponse(content, content_type=EXCEL)
-    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    return response
