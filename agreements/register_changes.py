@@ -27,6 +27,7 @@ from agreements.workbook_parts import (
 )
 from udlejning.lib.cell_keys import normalise_header
 from udlejning.lib.danish import count, kroner, long_date, number
+from udlejning.lib.spreadsheets import UnreadableFileError
 
 OWN_COLUMNS = {"name": "navn", "own_number": "eget nummer", "address": "adresse"}
 DepartmentKey = tuple[str, str]
@@ -141,7 +142,15 @@ def register_changes(reading: RegisterReading, municipality: Municipality) -> Re
 
 def batch_changes(batch: ImportBatch) -> RegisterChanges:
     """Return what storing a delivered file would do now."""
-    return register_changes(read_register(batch.content(), file_name=batch.file_name), batch.municipality)
+    return register_changes(reading_of(batch), batch.municipality)
+
+
+def reading_of(batch: ImportBatch) -> RegisterReading:
+    """Return what a delivered file says; one that cannot be read (any longer) says one fault."""
+    try:
+        return read_register(batch.content(), file_name=batch.file_name)
+    except UnreadableFileError as error:
+        return RegisterReading((), (Problem(batch.file_name, str(error)),), (), ())
 
 
 def changes_against(reading: RegisterReading, known: Known) -> RegisterChanges:

@@ -15,6 +15,7 @@ from agreements.workbook_parts import Problem, SkippedRow, same_number
 from anvisning.facts import grounds_on
 from anvisning.refusals import Entry, refusals_of
 from anvisning.workbook import VacancyLine, VacancyReading, read_vacancies
+from udlejning.lib.spreadsheets import UnreadableFileError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +33,22 @@ class FoundEntries:
 
 
 def entries_of(*, batch: ImportBatch, user: User, today: date) -> FoundEntries:
-    """Return what the batch's file would report in its municipality, as the person reports.
-
-    Raises UnreadableFileError where the file is no workbook.
-    """
-    with batch.file.open("rb") as file:
-        reading = read_vacancies(file.read(), file_name=batch.file_name)
+    """Return what the batch's file would report in its municipality, as the person reports."""
+    reading = _read(batch)
     departments = list(
         Department.objects.where(user, may=Ability.report_vacancies)
         .filter(municipality=batch.municipality)
         .select_related("organisation")
     )
     return _preview(reading, departments, today)
+
+
+def _read(batch: ImportBatch) -> VacancyReading:
+    """Return what a delivered file says; one that cannot be read (any longer) says one fault."""
+    try:
+        return read_vacancies(batch.content(), file_name=batch.file_name)
+    except UnreadableFileError as error:
+        return VacancyReading((), (Problem(batch.file_name, str(error)),), ())
 
 
 def _preview(reading: VacancyReading, departments: Sequence[Department], today: date) -> FoundEntries:

@@ -28,8 +28,8 @@ from agreements.register_changes import (
     completed,
     known_register,
     merges_anew,
+    reading_of,
 )
-from agreements.workbook import read_register
 from agreements.workbook_parts import RegisterRow, same_number
 from udlejning.lib.danish import count, join_words, number
 
@@ -65,15 +65,14 @@ def store_register(*, batch: ImportBatch, now: datetime) -> RegisterOutcome:
 
     An empty cell never erases what the register has, departments missing in the file stay, and organisations
     already known are not changed. The same file twice changes nothing. Raises BatchClosedError where the
-    delivery is not waiting, FaultyRegisterError where the file has faults, UnreadableFileError where it
-    cannot be read.
+    delivery is not waiting, FaultyRegisterError where the file has faults.
     """
     locked = lock_batch(batch)
     if locked.status != ImportStatus.PREVIEWED:
         raise BatchClosedError(f"{locked.file_name} er allerede {locked.get_status_display()}.")
     # One import at a time per municipality, so that what is read is still so when the rows are written.
     municipality = Municipality.objects.select_for_update().get(pk=locked.municipality_id)
-    reading = read_register(locked.content(), file_name=locked.file_name)
+    reading = reading_of(locked)
     known = known_register(municipality, reading.rows)
     changes = changes_against(reading, known)
     if not changes.can_be_stored:

@@ -9,6 +9,7 @@ from django.db import models
 from agreements.access import Ability
 from agreements.models.parties import Municipality
 from agreements.models.people import User
+from udlejning.lib.spreadsheets import UnreadableFileError
 from udlejning.lib.trail import recorded
 
 if TYPE_CHECKING:
@@ -86,7 +87,11 @@ class ImportBatch(models.Model):
         return self.file_name
 
     def content(self) -> bytes:
-        """Return the delivered file as it came."""
-        with self.file.open("rb") as stream:
-            delivered: bytes = stream.read()
+        """Return the delivered file as it came. Raises UnreadableFileError where the server has lost it."""
+        try:
+            with self.file.open("rb") as stream:
+                delivered: bytes = stream.read()
+        except FileNotFoundError as error:
+            message = f"{self.file_name} findes ikke længere på serveren. Vælg filen igen."
+            raise UnreadableFileError(message) from error
         return delivered

@@ -97,20 +97,20 @@ def compare_figures(batch: ImportBatch) -> FiguresComparison:
     A query a column of figures and two besides, whatever the number of rows.
     """
     columns, ids = indicator_columns()
-    with batch.file.open("rb") as file:
-        content = file.read()
-    reading = _read(content, batch, columns)
+    reading = _read(batch, columns)
     register = register_of(batch.municipality)
     faults = (*reading.faults, *_unknown_departments(reading, register), *_doubled_figures(reading))
     figures, unchanged = ((), 0) if faults else _compared(reading, register, ids, batch)
     return FiguresComparison(reading, faults, figures, unchanged, ids, register)
 
 
-def _read(content: bytes, batch: ImportBatch, columns: Sequence[IndicatorColumn]) -> CriteriaReading:
-    """Return what the file says; a file that is no workbook says one fault."""
+def _read(batch: ImportBatch, columns: Sequence[IndicatorColumn]) -> CriteriaReading:
+    """Return what the file says; one that is no workbook, or is lost, says one fault."""
     name = batch.file_name
     try:
-        return read_criteria(content, file_name=name, indicators=columns, reference_date=batch.reference_date)
+        return read_criteria(
+            batch.content(), file_name=name, indicators=columns, reference_date=batch.reference_date
+        )
     except UnreadableFileError as error:
         return CriteriaReading((), (), (Fault(name, str(error)),))
 
