@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from agreements.models import Department, User
-from monitoring.models import Placement, PlacementKind, PlacementRun, PlacementStatus
+from monitoring.models import Placement, PlacementKind, PlacementRun, PlacementStatus, RunStatus
 from monitoring.reports.staircase import GREY, NO_DATA_NAME, Standing, near_text, openness, standings_on
 from udlejning.lib.danish import count, join_words, number
 
@@ -37,9 +37,10 @@ class ProposalRow:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """A run's departments, what needs a decision first."""
+    """A run's departments, what needs a decision first; an adopted one is held against what was before it."""
 
     rows: tuple[ProposalRow, ...]
+    is_adopted: bool
 
     @property
     def changing(self) -> int:
@@ -54,9 +55,15 @@ class RunReport:
         return sum(bool(row.near) for row in self.rows)
 
     @property
+    def heading(self) -> str:
+        """Return what the run is called on its page."""
+        return "Vedtagne indplaceringer" if self.is_adopted else "Forslag til indplacering"
+
+    @property
     def lead(self) -> str:
         """Return the run in a sentence: who would move, who waits for a step by hand, who is near another."""
-        moving = count(self.changing, "afdeling får et andet trin", "afdelinger får et andet trin")
+        gets = "fik et nyt trin" if self.is_adopted else "får et andet trin"
+        moving = count(self.changing, f"afdeling {gets}", f"afdelinger {gets}")
         undecided = f"{number(self.undecided)} har intet datagrundlag og skal sættes manuelt"
         near = f"{number(self.near)} er nær et andet trin"
         parts = [moving, *([undecided] if self.undecided else []), *([near] if self.near else [])]
@@ -77,9 +84,10 @@ class RunReport:
 
 
 def run_report(*, user: User, run: PlacementRun, today: date) -> RunReport:
-    """Return every department of the run beside the step that holds today. Three queries however many.
+    """Return every department of the run beside the step it had before. Three queries however many.
 
-    In order: those that would move, those without data, those near another step, the rest.
+    An open proposal is held against today, an adopted run against the day before it took effect. In order:
+    those that would move, those without data, those near another step, the rest.
     """
     rows = (
         Placement.objects.visible_to(user)
@@ -90,9 +98,10 @@ def run_report(*, user: User, run: PlacementRun, today: date) -> RunReport:
     departments = Department.objects.visible_to(user).filter(
         municipality=run.version.agreement.municipality_id
     )
-    now = standings_on(user=user, departments=departments, on_date=today, with_overrides=False)
+    before = today if run.from_date is None else run.from_date - timedelta(days=1)
+    now = standings_on(user=user, departments=departments, on_date=before, with_overrides=False)
     proposals = [_row(row, now.get(row.department_id)) for row in rows]
-    return RunReport(tuple(sorted(proposals, key=_urgency)))
+    return RunReport(tuple(sorted(proposals, key=_urgency)), is_adopted=run.status == RunStatus.ADOPTED)
 
 
 def _row(row: Placement, now: Standing | None) -> ProposalRow:

@@ -329,6 +329,16 @@ def test_a_proposal_is_discarded(as_anna, run):
     assert PlacementRun.objects.get().status == "discarded"
 
 
+def test_an_adopted_run_is_shown_beside_what_it_followed(as_administrator, run, agreement_administrator):
+    adopt_run(run=run, from_date=date(2026, 1, 1), adopted_by=agreement_administrator, now=NOW)
+
+    page = as_administrator.get(reverse("monitoring:run_detail", args=[run.pk])).content.decode()
+
+    assert "Vedtagne indplaceringer" in page
+    assert "Før</th>" in page
+    assert "fik et nyt trin" in page
+
+
 def test_an_adopted_proposal_cannot_be_discarded(as_administrator, run, agreement_administrator):
     adopt_run(run=run, from_date=date(2026, 1, 1), adopted_by=agreement_administrator, now=NOW)
     shown = as_administrator.post(reverse("monitoring:run_discard", args=[run.pk]), follow=True)
