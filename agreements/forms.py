@@ -1,8 +1,8 @@
-"""Forms of the app's pages: the filter over departments, and the delivery of a register file."""
+"""Forms of the app's pages: the filter over departments, and the delivery of a workbook."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -15,7 +15,7 @@ from agreements.models.departments import DepartmentQuerySet
 from agreements.workbook import read_register
 from udlejning.lib.spreadsheets import Limits, UnreadableFileError
 
-WORKBOOK_SUFFIXES = ".xlsx,.xls,.ods,.csv"
+WORKBOOK_SUFFIXES = ".xlsx,.xlsm,.xls,.ods,.csv"
 
 
 class DepartmentFilterForm(forms.Form):
@@ -51,16 +51,30 @@ class DepartmentFilterForm(forms.Form):
         return any(self.data.get(name) for name in ("words", "organisation"))
 
 
-class RegisterUploadForm(forms.Form):
-    """A register file and the municipality it is for; the choice is shown only where there is one."""
+class Delivery(TypedDict):
+    """What a delivered file comes to: what `receive_file` takes of a valid form."""
 
-    file = forms.FileField(
-        label="Fil med afdelinger",
-        help_text="En Excel-projektmappe (.xlsx) eller en .csv-fil. Intet ændres, før du har set, hvad der "
-        "sker, og sagt ja.",
+    content: bytes
+    file_name: str
+    municipality: Municipality
+
+
+def workbook_field(*, label: str, help_text: str) -> forms.FileField:
+    """Return the field that a workbook is chosen in."""
+    return forms.FileField(
+        label=label,
+        help_text=help_text,
         widget=forms.ClearableFileInput(attrs={"accept": WORKBOOK_SUFFIXES}),
         error_messages={"empty": "Filen er tom. Vælg en fil med indhold.", "required": "Vælg en fil."},
     )
+
+
+class DeliveryForm(forms.Form):
+    """A workbook and the municipality it is for; the choice is shown only where there is one.
+
+    A form for one kind of workbook adds its own `file`, by `workbook_field`.
+    """
+
     municipality = forms.ModelChoiceField(Municipality.objects.none(), label="Kommune")
 
     def __init__(
@@ -79,25 +93,41 @@ class RegisterUploadForm(forms.Form):
             del self.fields["municipality"]
 
     def clean_file(self) -> UploadedFile[bytes]:
-        """Return the file, having made sure that it can be read as a workbook at all."""
+        """Refuse a file too large to be read, before it is read."""
         file: UploadedFile[bytes] = self.cleaned_data["file"]
         most = Limits().max_bytes
         if file.size is not None and file.size > most:
             raise forms.ValidationError(
                 f"{file.name} fylder over {most // 1_000_000} MB. Slet de ark, der ikke skal bruges."
             )
+        return file
+
+    def delivery(self) -> Delivery:
+        """Return the file and the municipality of a valid form."""
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        return {
+            "content": file.read(),
+            "file_name": file.name or "fil",
+            "municipality": self._only or self.cleaned_data["municipality"],
+        }
+
+
+class RegisterUploadForm(DeliveryForm):
+    """A register file."""
+
+    file = workbook_field(
+        label="Fil med afdelinger",
+        help_text="En Excel-projektmappe (.xlsx) eller en .csv-fil. Intet ændres, før du har set, hvad der "
+        "sker, og sagt ja.",
+    )
+    field_order = ("file", "municipality")
+
+    def clean_file(self) -> UploadedFile[bytes]:
+        """Return the file, having made sure that it can be read as a workbook at all."""
+        file = super().clean_file()
         try:
             read_register(file.read(), file_name=file.name or "filen")
         except UnreadableFileError as error:
             raise forms.ValidationError(str(error)) from error
         file.seek(0)
         return file
-
-    def delivery(self) -> dict[str, Any]:
-        """Return what `receive_file` takes of a valid form."""
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        return {
-            "content": file.read(),
-            "file_name": file.name or "",
-            "municipality": self._only or self.cleaned_data["municipality"],
-        }
