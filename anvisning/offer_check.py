@@ -122,12 +122,6 @@ def check_offer(
     return OfferCheck(step=step, dwelling=dwelling, limits=in_force, verdict=verdict)
 
 
-def rent_limits_on(*, limits: Iterable[RentLimit], day: date) -> tuple[RentLimit, ...]:
-    """Return the limit in force on `day` for each household type: the newest that has begun."""
-    begun = sorted((limit for limit in limits if limit.since <= day), key=lambda limit: limit.since)
-    return tuple({limit.household: limit for limit in begun}.values())
-
-
 def step_line(step: StepFacts | None) -> CheckLine:
     """Return the line on the placement: red where its step forbids anvisning, amber where there is none."""
     if step is None:

@@ -17,7 +17,6 @@ from anvisning.offer_check import (
     Tone,
     check_offer,
     from_json,
-    rent_limits_on,
     to_json,
 )
 from udlejning.lib.danish import NO_BREAK_SPACE
@@ -277,22 +276,6 @@ def test_an_unknown_area_is_left_out_of_the_facts():
     check = check_offer(step=GREEN_STEP, dwelling=dwelling(area_m2=None), limits=())
 
     assert [name for name, _ in check.verdict.lines[-1].why] == ["Husleje", "Rum"]
-
-
-@pytest.mark.parametrize(
-    ("day", "limits"),
-    [
-        pytest.param(date(2025, 12, 31), {}, id="before the first"),
-        pytest.param(date(2026, 1, 1), {"1 person": 4500, "2 personer": 6200}, id="on the first day"),
-        pytest.param(date(2026, 7, 1), {"1 person": 4700, "2 personer": 6200}, id="one is raised"),
-    ],
-)
-def test_the_newest_limit_that_has_begun_is_in_force(day, limits):
-    raised = RentLimit(household="1 person", limit=Decimal(4700), since=date(2026, 7, 1))
-
-    in_force = rent_limits_on(limits=(raised, *LIMITS), day=day)
-
-    assert {limit.household: int(limit.limit) for limit in in_force} == limits
 
 
 money = st.decimals(1, 99_999, places=2)

@@ -10,12 +10,9 @@ from udlejning.lib.dates import (
     add_days,
     add_working_days,
     is_working_day,
-    periods_overlap,
-    same_day_years_later,
 )
 
 days = st.dates(min_value=date(2010, 1, 1), max_value=date(2040, 1, 1))
-ends = st.one_of(st.none(), days)
 
 
 @pytest.mark.parametrize(
@@ -64,35 +61,3 @@ def test_the_result_is_a_working_day_with_exactly_n_working_days_before_it(start
 def test_a_negative_number_of_working_days_is_an_error():
     with pytest.raises(ValueError, match="negative"):
         add_working_days(date(2026, 11, 20), -1)
-
-
-@pytest.mark.parametrize(
-    ("day", "years", "expected"),
-    [
-        (date(2026, 1, 1), 4, date(2030, 1, 1)),
-        (date(2024, 2, 29), 4, date(2028, 2, 29)),
-        (date(2024, 2, 29), 1, date(2025, 2, 28)),
-    ],
-)
-def test_the_same_day_some_years_later(day, years, expected):
-    assert same_day_years_later(day, years) == expected
-
-
-@pytest.mark.parametrize(
-    ("second_from", "second_to", "overlap"),
-    [
-        (date(2026, 12, 31), None, True),
-        (date(2027, 1, 1), None, False),
-        (date(2025, 1, 1), date(2026, 1, 1), True),
-        (date(2025, 1, 1), date(2025, 12, 31), False),
-    ],
-)
-def test_both_ends_of_a_period_belong_to_it(second_from, second_to, overlap):
-    assert periods_overlap(date(2026, 1, 1), date(2026, 12, 31), second_from, second_to) is overlap
-
-
-@given(first_from=days, first_to=ends, second_from=days, second_to=ends)
-def test_overlap_does_not_depend_on_the_order(first_from, first_to, second_from, second_to):
-    one_way = periods_overlap(first_from, first_to, second_from, second_to)
-
-    assert one_way == periods_overlap(second_from, second_to, first_from, first_to)

@@ -1,4 +1,4 @@
-"""PURE: days, Danish working days and periods. Weekends and the official Danish holidays are not worked."""
+"""PURE: days and Danish working days. Weekends and the official Danish holidays are not worked."""
 
 from datetime import date, timedelta
 from functools import cache
@@ -36,23 +36,6 @@ def add_working_days(start: date, n: int) -> date:
         if remaining <= 0 and is_working_day(day):
             return day
         day = add_days(day, 1)
-
-
-def same_day_years_later(day: date, years: int) -> date:
-    """Return the same day so many years later; 29 February becomes 28 February where the year has none."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
-
-
-def periods_overlap(
-    first_from: date, first_to: date | None, second_from: date, second_to: date | None
-) -> bool:
-    """Return whether two periods share a day. Both ends count; None as the end means until further notice."""
-    starts_in_time = second_to is None or first_from <= second_to
-    ends_late_enough = first_to is None or second_from <= first_to
-    return starts_in_time and ends_late_enough
 
 
 @cache
