@@ -1,7 +1,8 @@
 """PURE: which terms hold for a department, and where each of them comes from.
 
 Terms lie in layers, the narrowest on top: what holds everywhere in the agreement, the step that the
-department stands on, special terms for it, and a deviation. Each answer says which layer gave it and its clause.
+department stands on, special terms for it, and a deviation. Each answer says which layer gave it and its
+clause.
 """
 
 from __future__ import annotations
