@@ -1,39 +1,32 @@
-"""Rows for pages and rules, gathered from several models: the staircase as rules, the agreement in words."""
+"""Rows for pages, gathered from several models: agreements with their parties and versions, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from agreements.models import (
-    Agreement,
-    AgreementParty,
-    AgreementVersion,
-    Municipality,
-    Staircase,
-    Step,
-    StepCondition,
-    User,
-)
-from agreements.models.departments import DwellingTypeChoice
-from agreements.staircase_rules import Condition, StepRule
-from agreements.staircase_words import (
-    counter_in_words,
+from agreements.agreed import agreed_for, content_of
+from agreements.content.document import Content
+from agreements.content.staircases import Staircase, Step
+from agreements.models import Agreement, AgreementParty, AgreementVersion, Department, Indicator, User
+from agreements.models import Step as StepRow
+from agreements.models.agreement import PartyStatus
+from agreements.terms import Allocation
+from agreements.wording.rules import IndicatorName, step_rule_in_words
+from agreements.wording.terms import (
+    allocation_in_words,
+    counting_in_words,
     deadline_in_words,
     fleksibel_in_words,
     quota_in_words,
-    rule_in_words,
 )
-from agreements.terms import CounterStart, DayKind, FleksibelMode, ShieldedQuota
-from udlejning.lib.comparison import Operator
 from udlejning.lib.danish import count, long_date
 
 UNIT_WORDS = {"percent": "%", "index": "% af regionen", "money": "kr.", "count": ""}
 """What stands after a figure of each kind of indicator; "%" is what procentpoint are counted in."""
-PLURALS = {"family": "familieboliger", "youth": "ungdomsboliger", "elderly": "ældreboliger"}
+UNSAID = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +42,32 @@ class StepTerms:
     """One step as the agreement has it: what leads there and what follows, in words."""
 
     colour: str
+    shape: str
     name: str
     rule: str
-    may_report: bool
-    may_allocate: bool
+    may_report: str
+    may_allocate: str
     quota: str
     fleksibel: str
     clause: str
 
 
 @dataclass(frozen=True, slots=True)
+class StaircaseTerms:
+    """A staircase as the agreement has it, strictest step first."""
+
+    name: str
+    steps: tuple[StepTerms, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VersionTerms:
-    """A version of an agreement: its terms in sentences and its staircase, strictest step first."""
+    """A version of an agreement: its terms in sentences, and its staircases."""
 
     version: AgreementVersion
     is_in_force: bool
-    deadline: str
-    counter: str
-    steps: tuple[StepTerms, ...]
+    sentences: tuple[str, ...]
+    staircases: tuple[StaircaseTerms, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,16 @@ class AgreementTerms:
     @property
     def lead(self) -> str:
         """Return in one sentence until when the agreement holds, between how many, and by which version."""
-        organisations = count(len(self.parties), "boligorganisation", "boligorganisationer")
+        if self.agreement.is_individual:
+            who = f"{self.agreement.organisation}"
+        else:
+            joined = sum(party.status == PartyStatus.JOINED for party in self.parties)
+            who = count(joined, "boligorganisation", "boligorganisationer")
         if self.in_force is None:
-            return f"Gælder ikke i dag. {organisations} er med."
+            return f"Gælder ikke i dag. {count(len(self.parties), 'part', 'parter')} er nævnt."
         since = long_date(self.in_force.version.from_date)
         return (
-            f"Gælder til og med {long_date(self.agreement.to_date)} mellem kommunen og {organisations}. "
+            f"Gælder til og med {long_date(self.agreement.to_date)} mellem kommunen og {who}. "
             f"Version {self.in_force.version.number} er i kraft fra {since}."
         )
 
@@ -95,13 +100,14 @@ class AgreementTerms:
         """Return what the agreement says of itself."""
         agreement = self.agreement
         return (
+            Fact("Slags", agreement.get_kind_display()),
             Fact("Periode", f"{long_date(agreement.from_date)} til {long_date(agreement.to_date)}"),
             Fact("Status", agreement.get_status_display()),
             Fact("Fleksibel udlejning", "ja" if agreement.includes_fleksibel_udlejning else "nej"),
-            Fact("Indkalder til genforhandling", agreement.convener or "–"),
+            Fact("Indkalder til genforhandling", agreement.convener or UNSAID),
             Fact(
                 "Genforhandling begynder",
-                long_date(agreement.renegotiation_from_date) if agreement.renegotiation_from_date else "–",
+                long_date(agreement.renegotiation_from_date) if agreement.renegotiation_from_date else UNSAID,
             ),
         )
 
@@ -110,51 +116,39 @@ class AgreementTerms:
         return next((version for version in self.versions if version.is_in_force), None)
 
 
-def version_in_force(*, municipality: Municipality, on_date: date) -> AgreementVersion | None:
-    """Return the adopted version that holds in the municipality on the day, with agreement and staircase."""
-    return (
-        AgreementVersion.objects.in_force(on_date)
-        .filter(agreement__municipality=municipality)
-        .select_related("agreement__municipality", "staircase")
-        .first()
-    )
+def indicator_names() -> dict[str, IndicatorName]:
+    """Return the register of indicators by key: name, and what stands after a figure. One query."""
+    rows = Indicator.objects.values_list("key", "name", "unit")
+    return {key: IndicatorName(name, UNIT_WORDS[unit]) for key, name, unit in rows}
 
 
-def steps_of(staircase: Staircase) -> QuerySet[Step]:
-    """Return the steps, strictest first, with their conditions and indicators. Two queries when read."""
-    return _steps().filter(staircase=staircase)
-
-
-def step_rules(staircase: Staircase) -> tuple[StepRule, ...]:
-    """Return the staircase's rules, strictest step first. Two queries whatever its size."""
-    return tuple(rule_of(step) for step in steps_of(staircase))
-
-
-def rule_of(step: Step) -> StepRule:
-    """Return one step as a rule; `key` is its primary key. A step without conditions requires none."""
-    conditions = tuple(_condition(condition) for condition in step.conditions.all())
-    return StepRule(
-        key=step.pk,
-        name=step.name,
-        colour=step.colour,
-        conditions=conditions,
-        required=step.required_conditions if conditions else 0,
+def steps_agreed_for(department: Department, *, on_date: date) -> QuerySet[StepRow]:
+    """Return the steps that a department can stand on by the agreements that hold for it on the day."""
+    agreed = agreed_for([department], on_date)[department.pk]
+    if agreed is None:
+        return StepRow.objects.none()
+    own = [staircase.key for staircase in agreed.version.says.staircases or ()]
+    # A staircase that an individual agreement words itself is its own there, not the framework's.
+    return StepRow.objects.filter(
+        Q(version=agreed.version) | (Q(version__in=agreed.versions) & ~Q(staircase__key__in=own))
     )
 
 
 def agreement_terms(agreements: QuerySet[Agreement], *, on_date: date) -> list[AgreementTerms]:
-    """Return the agreements in words, newest first, seen from a day. Five queries whatever their number."""
-    found = agreements.select_related("municipality").order_by("-from_date", "-pk")
-    parties = AgreementParty.objects.select_related("organisation").order_by(
-        "organisation__name", "from_date"
-    )
-    versions = AgreementVersion.objects.order_by("-number").select_related("staircase")
+    """Return the agreements in words, newest first, seen from a day. Four queries whatever their number.
+
+    Individual agreements that build on the framework take two more each.
+    """
+    found = agreements.select_related("municipality", "organisation").order_by("-from_date", "-pk")
+    parties = AgreementParty.objects.select_related(
+        "organisation", "signed_by_organisation", "signed_by_administrator"
+    ).order_by("organisation__name", "from_date")
+    versions = AgreementVersion.objects.order_by("-number")
+    names = indicator_names()
     return [
-        _agreement_terms(agreement, on_date)
+        _agreement_terms(agreement, on_date, names)
         for agreement in found.prefetch_related(
-            Prefetch("parties", queryset=parties),
-            Prefetch("versions", queryset=versions),
-            Prefetch("versions__staircase__steps", queryset=_steps()),
+            Prefetch("parties", queryset=parties), Prefetch("versions", queryset=versions)
         )
     ]
 
@@ -165,18 +159,13 @@ def agreements_in_force(user: User, *, on_date: date) -> list[AgreementTerms]:
     return agreement_terms(Agreement.objects.filter(pk__in=versions.values("agreement")), on_date=on_date)
 
 
-def _steps() -> QuerySet[Step]:
-    conditions = StepCondition.objects.select_related("indicator").order_by("pk")
-    return Step.objects.order_by("order").prefetch_related(Prefetch("conditions", queryset=conditions))
-
-
-def _agreement_terms(agreement: Agreement, on_date: date) -> AgreementTerms:
+def _agreement_terms(agreement: Agreement, on_date: date, names: dict[str, IndicatorName]) -> AgreementTerms:
     parties = list(agreement.parties.all())
     return AgreementTerms(
         agreement=agreement,
         parties=tuple(party for party in parties if not _has_left(party, on_date)),
         former_parties=tuple(party for party in parties if _has_left(party, on_date)),
-        versions=tuple(_version_terms(version, agreement, on_date) for version in agreement.versions.all()),
+        versions=tuple(_version_terms(version, on_date, names) for version in agreement.versions.all()),
     )
 
 
@@ -184,56 +173,59 @@ def _has_left(party: AgreementParty, on_date: date) -> bool:
     return party.to_date is not None and party.to_date < on_date
 
 
-def _version_terms(version: AgreementVersion, agreement: Agreement, on_date: date) -> VersionTerms:
-    last = min(version.to_date or agreement.to_date, agreement.to_date)
-    staircase: Staircase | None = getattr(version, "staircase", None)
+def _version_terms(version: AgreementVersion, on_date: date, names: dict[str, IndicatorName]) -> VersionTerms:
+    content = content_of(version, on_date=on_date)
     return VersionTerms(
         version=version,
-        is_in_force=version.is_adopted and version.from_date <= on_date <= last,
-        deadline=deadline_in_words(
-            days=version.answer_days, kind=DayKind(version.answer_day_kind), clause=version.answer_clause
-        ),
-        counter=counter_in_words(
-            dwelling_types=[
-                PLURALS[kind] for kind in DwellingTypeChoice.values if kind in version.quota_dwelling_types
-            ],
-            start=CounterStart(version.counter_start),
-            returned_count=version.returned_offers_count,
-            clause=version.quota_clause,
-        ),
-        steps=_step_terms(staircase.steps.all()) if staircase is not None else (),
+        is_in_force=version.is_adopted and version.from_date <= on_date <= version.last_day,
+        sentences=tuple(_sentences(content)),
+        staircases=tuple(_staircase_terms(each, content, names) for each in content.staircases or ()),
     )
 
 
-def _step_terms(steps: Sequence[Step] | QuerySet[Step]) -> tuple[StepTerms, ...]:
-    return tuple(
-        StepTerms(
-            colour=step.colour,
-            name=step.name,
-            rule=rule_in_words(rule_of(step)),
-            may_report=step.may_report,
-            may_allocate=step.may_allocate,
-            quota=_quota(step),
-            fleksibel=fleksibel_in_words(FleksibelMode(step.fleksibel_mode), step.fleksibel_share),
-            clause=step.clause,
-        )
-        for step in steps
+def _sentences(content: Content) -> list[str]:
+    terms = content.terms
+    if terms is None:
+        return []
+    deadline = [deadline_in_words(terms.deadline)] if terms.deadline is not None else []
+    return [*deadline, *(counting_in_words(terms.counting) if terms.counting is not None else [])]
+
+
+def _staircase_terms(
+    staircase: Staircase, content: Content, names: dict[str, IndicatorName]
+) -> StaircaseTerms:
+    return StaircaseTerms(
+        name=staircase.name,
+        steps=tuple(_step_terms(step, staircase, content, names) for step in staircase.steps),
     )
 
 
-def _quota(step: Step) -> str:
-    words = quota_in_words(step.quota_share)
-    if step.may_report:
-        return words
-    return f"{words}, bortfalder" if step.shielded_quota == ShieldedQuota.lapses else f"{words}, skyldes"
-
-
-def _condition(row: StepCondition) -> Condition:
-    return Condition(
-        indicator=row.indicator.key,
-        operator=Operator(row.operator),
-        threshold=row.threshold,
-        is_precondition=row.is_precondition,
-        label=row.indicator.name,
-        unit=UNIT_WORDS[row.indicator.unit],
+def _step_terms(
+    step: Step, staircase: Staircase, content: Content, names: dict[str, IndicatorName]
+) -> StepTerms:
+    terms = step.terms
+    criteria = content.criteria_set(terms.fleksibel.criteria_set or "") if terms.fleksibel else None
+    allocation = terms.may_allocate
+    return StepTerms(
+        colour=step.colour.value,
+        shape=step.shape.value,
+        name=step.name,
+        rule=step_rule_in_words(step, names, placed_by=staircase.placed_by),
+        may_report=_yes_no(terms.may_report),
+        may_allocate=_allocation(allocation, step),
+        quota=quota_in_words(terms.quota) if terms.quota is not None else UNSAID,
+        fleksibel=fleksibel_in_words(terms.fleksibel, criteria.name if criteria else "")
+        if terms.fleksibel is not None
+        else UNSAID,
+        clause=terms.clause,
     )
+
+
+def _yes_no(value: bool | None) -> str:
+    if value is None:
+        return UNSAID
+    return "ja" if value else "nej"
+
+
+def _allocation(allocation: Allocation | None, step: Step) -> str:
+    return UNSAID if allocation is None else allocation_in_words(allocation, step.terms.target_groups)

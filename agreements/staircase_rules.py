@@ -1,12 +1,18 @@
-"""PURE: what a staircase's steps demand, and whether they can place every department.
+"""PURE: the steps of a staircase as rules to measure by, drawn from what the agreement says.
 
 Every threshold is a value of the agreement version and comes in as one; none stands here.
 """
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from agreements.content import rules as written
+from agreements.content.staircases import Staircase, Step
+from agreements.terms import PlacedBy, UnitOfPlacement
+from agreements.wording.rules import IndicatorName, named
 from udlejning.lib.comparison import Operator
 
 
@@ -44,49 +50,71 @@ class StepRule:
         return not self.conditions
 
 
-def staircase_problems(steps: Sequence[StepRule]) -> list[str]:
-    """Return in Danish everything that keeps the steps from placing every department; empty when sound."""
-    return [problem for check in _CHECKS for problem in check(steps)]
+def why_unmeasurable(staircase: Staircase) -> str:
+    """Return in Danish why figures alone cannot place by the staircase, empty where they can.
+
+    Placing is then by hand. Rules of several kinds, averages, benchmarks, lists and areas wait for the
+    measuring that can weigh them.
+    """
+    if staircase.placed_by is PlacedBy.hand:
+        return "trappen indplacerer efter aftale"
+    if staircase.unit is UnitOfPlacement.area:
+        return "trappen måler boligområder, og der er endnu kun nøgletal for afdelinger"
+    for step in staircase.steps:
+        if len(step.rules) > 1 or not all(_is_plain(rule) for rule in step.rules):
+            return f"trinnet {step.name} har en regel, som endnu ikke kan måles"
+    return ""
 
 
-def _missing_steps(steps: Sequence[StepRule]) -> Iterator[str]:
-    if not steps:
-        yield "Trappen har ingen trin."
+def step_rules(
+    staircase: Staircase, *, ids: Mapping[str, int], indicators: Mapping[str, IndicatorName]
+) -> tuple[StepRule, ...]:
+    """Return the staircase's rules, strictest step first; `ids` gives the caller's id of each step's key.
+
+    Raises ValueError for a staircase that `why_unmeasurable` has something against.
+    """
+    reason = why_unmeasurable(staircase)
+    if reason:
+        raise ValueError(reason)
+    return tuple(_step_rule(step, ids[step.key], indicators) for step in staircase.steps)
 
 
-def _catch_all_problems(steps: Sequence[StepRule]) -> Iterator[str]:
-    catching = [step for step in steps if step.catches_the_rest]
-    if len(catching) > 1:
-        names = ", ".join(step.name for step in catching)
-        yield f"Kun ét trin kan stå uden betingelser og tage resten. Her gør flere det: {names}."
-    if catching and not steps[-1].catches_the_rest:
-        yield f"Trinnet {catching[0].name} har ingen betingelser og skal stå sidst, ellers nås resten aldrig."
-    if steps and not catching:
-        yield "Det sidste trin skal stå uden betingelser og tage de afdelinger, som de andre trin ikke tager."
+def _is_plain(rule: written.Rule) -> bool:
+    match rule:
+        case written.IndicatorRule():
+            return _is_plain_condition(rule.condition)
+        case written.CountRule():
+            return all(map(_is_plain_condition, (*rule.conditions, *rule.preconditions)))
+        case _:
+            return False
 
 
-def _required_problems(steps: Sequence[StepRule]) -> Iterator[str]:
-    for step in steps:
-        countable = sum(not condition.is_precondition for condition in step.conditions)
-        if step.required > countable:
-            yield (
-                f"Trinnet {step.name} kræver, at {step.required} betingelser er opfyldt, "
-                f"men har kun {countable}, der tæller med."
-            )
-        if step.required < 1 <= countable:
-            yield f"Trinnet {step.name} har betingelser, men kræver ingen af dem opfyldt."
+def _is_plain_condition(condition: written.Condition) -> bool:
+    return condition.average_years == 1 and condition.relative_to is None and not condition.by_size
 
 
-def _unreachable_steps(steps: Sequence[StepRule]) -> Iterator[str]:
-    seen: dict[frozenset[tuple[str, Operator, Decimal, bool]], StepRule] = {}
-    for step in steps:
-        if step.catches_the_rest:
-            continue
-        rule = frozenset((c.indicator, c.operator, c.threshold, c.is_precondition) for c in step.conditions)
-        earlier = seen.setdefault(rule, step)
-        # Whoever meets as many or more of the same conditions already stands on the earlier step.
-        if earlier is not step and step.required >= earlier.required:
-            yield f"Trinnet {step.name} har samme betingelser som {earlier.name} og kan aldrig nås."
+def _step_rule(step: Step, step_id: int, indicators: Mapping[str, IndicatorName]) -> StepRule:
+    rule = step.rules[0] if step.rules else None
+    conditions: tuple[Condition, ...] = ()
+    required = 0
+    if isinstance(rule, written.IndicatorRule):
+        conditions, required = (_condition(rule.condition, indicators),), 1
+    elif isinstance(rule, written.CountRule):
+        counted = (_condition(each, indicators) for each in rule.conditions)
+        gates = (_condition(each, indicators, is_precondition=True) for each in rule.preconditions)
+        conditions, required = (*counted, *gates), rule.required
+    return StepRule(step_id, step.name, step.colour.value, conditions, required)
 
 
-_CHECKS = (_missing_steps, _catch_all_problems, _required_problems, _unreachable_steps)
+def _condition(
+    condition: written.Condition, indicators: Mapping[str, IndicatorName], *, is_precondition: bool = False
+) -> Condition:
+    words = named(condition.indicator, indicators)
+    return Condition(
+        indicator=condition.indicator,
+        operator=condition.operator,
+        threshold=condition.threshold,
+        is_precondition=is_precondition,
+        label=words.name,
+        unit=words.unit,
+    )

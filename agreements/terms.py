@@ -3,6 +3,13 @@
 from enum import StrEnum
 
 
+class AgreementKind(StrEnum):
+    """A framework agreement for the municipality, or an individual one with one housing organisation."""
+
+    framework = "framework"
+    individual = "individual"
+
+
 class StepColour(StrEnum):
     """The colour of a step; shape and word follow it on every page."""
 
@@ -240,6 +247,23 @@ class AnnexKind(StrEnum):
     staircase_picture = "staircase_picture"
     data_basis = "data_basis"
     text = "text"
+
+
+class DecidingBody(StrEnum):
+    """Who decides on an agreement."""
+
+    council = "council"
+    committee = "committee"
+    board = "board"
+
+
+class DecisionOutcome(StrEnum):
+    """How a decision fell out."""
+
+    approved = "approved"
+    conditional = "conditional"
+    postponed = "postponed"
+    rejected = "rejected"
 
 
 class Part(StrEnum):

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from django.db.models import Count, Max, Q
 
-from anvisning.facts import Ground
+from agreements.agreed import Agreed
+from agreements.terms import DwellingType
+from anvisning.facts import Ground, quota_terms
 from anvisning.models import OfferStatus, RouteChoice, RouteReasonChoice, Vacancy
-from anvisning.quota import Balance, Counter, balance
+from anvisning.quota import Balance, Counter, QuotaMode, QuotaTerms, balance
 
 HANDED_BACK = (OfferStatus.DECLINED, OfferStatus.RETURNED)
 
@@ -22,12 +25,18 @@ class CounterState:
     """A department's running counter and the share it runs with, a fraction 0..1 (0 where nothing says)."""
 
     counter: Counter
-    share: Decimal
+    share: Fraction
+    head_start: int = 0
 
     @property
     def balance(self) -> Balance:
         """Return what the municipality should have had, has had, and is owed."""
-        return balance(share=self.share, vacancies=self.counter.vacancies, municipal=self.counter.municipal)
+        return balance(
+            share=self.share,
+            vacancies=self.counter.vacancies,
+            municipal=self.counter.municipal,
+            head_start=self.head_start,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +58,9 @@ def counters_on(grounds: Mapping[int, Ground], on_date: date) -> dict[int, Count
     that were routed by another (docs/decisions/0009).
     """
     begins = {
-        pk: ground.version.counter_since(on_date)
+        pk: ground.agreed.counter_since(on_date)
         for pk, ground in grounds.items()
-        if ground.version is not None
+        if ground.agreed is not None
     }
     tallies: dict[int, list[_Tally]] = defaultdict(list)
     for pk, tally in _tallies(begins):
@@ -84,31 +93,57 @@ def _tallies(begins: Mapping[int, date]) -> Iterator[tuple[int, _Tally]]:
 
 def _state(ground: Ground, begins: date, tallies: list[_Tally]) -> CounterState:
     latest = tallies[-1] if tallies else _Tally(begins, 0, 0, 0, None)
-    share = ground.step.quota_share if ground.step is not None else latest.share
-    if _share_has_changed(ground, latest):
+    terms = quota_terms(ground, _counted_type(ground))
+    if _share_has_changed(terms, latest):
         latest = _begun_anew(ground, begins, tallies)
-    elif latest.share is not None:
-        share = latest.share
-    turn_is_used = ground.version is None or ground.version.returned_offers_count
+    turn_is_used = ground.agreed is None or _returned_counts(ground.agreed)
     municipal = latest.municipal if turn_is_used else latest.municipal - latest.handed_back
     counter = Counter(vacancies=latest.vacancies, municipal=municipal, since=latest.since)
-    return CounterState(counter=counter, share=(share or Decimal(0)) / 100)
+    share, head_start = _share_of(terms, latest)
+    return CounterState(counter=counter, share=share, head_start=head_start)
 
 
-def _share_has_changed(ground: Ground, latest: _Tally) -> bool:
-    step = ground.step
+def _share_of(terms: QuotaTerms | None, latest: _Tally) -> tuple[Fraction, int]:
+    """Return the share that the counter runs with: the agreed one, else the one it was last routed by."""
+    stored = Fraction(latest.share or 0) / 100
+    if terms is None or terms.mode is not QuotaMode.counter:
+        return stored, 0
+    agreed = Fraction(terms.share)
+    if latest.share is None or as_stored(agreed) == latest.share:
+        return agreed, terms.head_start
+    return stored, 0
+
+
+def _share_has_changed(terms: QuotaTerms | None, latest: _Tally) -> bool:
     return (
-        step is not None
-        and step.may_report
-        and step.quota_share > 0
+        terms is not None
+        and terms.mode is QuotaMode.counter
+        and terms.may_report
+        and terms.share > 0
         and latest.share is not None
-        and step.quota_share != latest.share
+        and as_stored(Fraction(terms.share)) != latest.share
     )
+
+
+def as_stored(share: Fraction) -> Decimal:
+    """Return a share as a vacancy keeps it: percent with two decimals."""
+    return (Decimal(share.numerator * 100) / share.denominator).quantize(Decimal("0.01"))
+
+
+def _counted_type(ground: Ground) -> str:
+    """Return the dwelling type whose terms the department's one counter follows: the first in the quota."""
+    counting = None if ground.agreed is None else ground.agreed.counting
+    return DwellingType.family.value if counting is None else counting.dwelling_types[0].value
+
+
+def _returned_counts(agreed: Agreed) -> bool:
+    return agreed.counting is None or agreed.counting.returned_counts
 
 
 def _begun_anew(ground: Ground, begins: date, tallies: list[_Tally]) -> _Tally:
     """Return the counter that begins with the placement; one already begun that day is carried on."""
     placed = ground.placement.from_date if ground.placement is not None else None
-    since = max(begins, placed) if placed is not None else begins
+    version = ground.version.from_date if ground.version is not None else begins
+    since = max(begins, version, placed) if placed is not None else max(begins, version)
     same_day = [tally for tally in tallies if tally.since == since]
     return same_day[0] if same_day else _Tally(since, 0, 0, 0, None)

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
+from agreements.agreed import Agreed, agreed_for, deviations_on
+from agreements.content.terms import (
+    EveryNthQuota,
+    FixedStockQuota,
+    Fleksibel,
+    OnRequestQuota,
+    Quota,
+    ShareQuota,
+)
 from agreements.models import AgreementVersion, Department, Step, User
-from agreements.terms import FleksibelMode, ShieldedQuota
+from agreements.terms import Allocation, DwellingType, FleksibelMode, ShieldedQuota
+from agreements.terms_in_force import Layer, TermsInForce, terms_in_force
+from agreements.wording.terms import target_groups_in_words
 from anvisning.models import Offer, RentLimit, Vacancy
 from anvisning.offer_check import DwellingFacts, OfferCheck, StepFacts, check_offer, to_json
 from anvisning.offer_check import RentLimit as Limit
-from anvisning.quota import QuotaTerms
+from anvisning.quota import QuotaMode, QuotaTerms
 from monitoring.models import Placement
 from monitoring.models.placements import PlacementKind
 from udlejning.lib.danish import long_date
@@ -23,35 +36,61 @@ from udlejning.lib.danish import long_date
 class Ground:
     """What holds for a department on a day; None where there is none.
 
-    `step` is the placement's step as the version in force words it: a version takes over the placements made
-    under the one before it by the step's name.
+    `placement` and `step` are those on the agreement's first staircase. `step` is as the version in force has
+    it: a version takes over the placements made under the one before it by the keys of staircase and step.
     """
 
-    version: AgreementVersion | None
+    department_key: str
+    agreed: Agreed | None
     placement: Placement | None
     step: Step | None
+    standing: Mapping[str, str]
+    deviations: tuple[Layer, ...] = ()
+
+    @property
+    def version(self) -> AgreementVersion | None:
+        """The version that speaks for the department's organisation."""
+        return None if self.agreed is None else self.agreed.version
+
+    def terms(self, dwelling_type: str) -> TermsInForce | None:
+        """Return the terms for dwellings of a type; None where nothing is agreed."""
+        if self.agreed is None:
+            return None
+        return terms_in_force(
+            content=self.agreed.content,
+            department=self.department_key,
+            dwelling_type=DwellingType(dwelling_type),
+            standing=self.standing,
+            deviations=self.deviations,
+        )
 
 
 def grounds_on(departments: Iterable[Department], on_date: date) -> dict[int, Ground]:
-    """Return, by department id, the version, placement and step in force. Three queries however many."""
+    """Return, by department id, what is agreed and where it stands. Four queries however many.
+
+    The departments are expected with their organisation (select_related).
+    """
     rows = list(departments)
-    versions = {
-        version.agreement.municipality_id: version
-        for version in AgreementVersion.objects.in_force(on_date)
-        .filter(agreement__municipality__in={row.municipality_id for row in rows})
-        .select_related("agreement")
-    }
+    agreed = agreed_for(rows, on_date)
+    placements = _placements(rows, on_date)
+    standing = {pk: _standing(found) for pk, found in placements.items()}
+    deviations = deviations_on(rows, standing, on_date)
+    versions = {version for each in agreed.values() if each is not None for version in each.versions}
     steps = {
-        (step.staircase.version_id, step.name): step
-        for step in Step.objects.filter(staircase__version__in=versions.values()).select_related("staircase")
+        (step.version_id, step.staircase_id, step.key): step
+        for step in Step.objects.filter(version__in=versions)
     }
-    placements = {
-        placement.department_id: placement
-        for placement in Placement.objects.for_departments(rows)
-        .in_force(on_date)
-        .select_related("step", "decided_by")
+    return {
+        row.pk: Ground(
+            department_key=row.lbf_key,
+            agreed=agreed[row.pk],
+            placement=(first := next(iter(placements.get(row.pk, ())), None)),
+            step=_current_step(agreed[row.pk], first, steps),
+            standing=standing.get(row.pk, {}),
+            deviations=deviations[row.pk],
+        )
+        for row in rows
     }
-    return {row.pk: _ground(versions.get(row.municipality_id), placements.get(row.pk), steps) for row in rows}
 
 
 def rent_limits(municipality_ids: Iterable[int], on_date: date) -> dict[int, tuple[Limit, ...]]:
@@ -63,23 +102,51 @@ def rent_limits(municipality_ids: Iterable[int], on_date: date) -> dict[int, tup
     return limits
 
 
-def quota_terms(step: Step) -> QuotaTerms:
-    """Return what the agreement says of the quota on a step; the share as a fraction."""
+def quota_terms(ground: Ground, dwelling_type: str) -> QuotaTerms | None:
+    """Return what the agreement says of the quota for dwellings of a type; None where it says nothing."""
+    terms = ground.terms(dwelling_type)
+    if terms is None or terms.may_report is None or terms.quota is None:
+        return None
+    mode, share = _mode_and_share(terms.quota.value)
+    lapses = terms.when_shielded is None or terms.when_shielded.value is ShieldedQuota.lapses
     return QuotaTerms(
-        may_report=step.may_report,
-        share=step.quota_share / 100,
-        when_shielded=ShieldedQuota(step.shielded_quota),
+        may_report=terms.may_report.value,
+        share=share,
+        when_shielded=ShieldedQuota.lapses if lapses else ShieldedQuota.owed,
+        mode=mode,
+        head_start=_head_start(terms.quota.value),
     )
+
+
+def _head_start(quota: Quota) -> int:
+    """Return how many vacancies the count is ahead: the first of every four is as three before it."""
+    if not isinstance(quota, EveryNthQuota) or quota.first is None:
+        return 0
+    return quota.n - quota.first
+
+
+def _mode_and_share(quota: Quota) -> tuple[QuotaMode, Fraction]:
+    match quota:
+        case ShareQuota():
+            return QuotaMode.counter, Fraction(quota.share) / 100
+        case EveryNthQuota():
+            return QuotaMode.counter, Fraction(1, quota.n)
+        case OnRequestQuota():
+            return QuotaMode.on_request, Fraction(0)
+        case FixedStockQuota():
+            return QuotaMode.fixed_stock, Fraction(0)
+        case _:
+            return QuotaMode.counter, Fraction(0)
 
 
 def check_of(vacancy: Vacancy, ground: Ground, limits: tuple[Limit, ...]) -> OfferCheck:
     """Return the check of a dwelling on the ground its department stands on."""
     dwelling = DwellingFacts(rent=vacancy.rent, rooms=vacancy.rooms, area_m2=vacancy.area_m2)
-    return check_offer(step=_step_facts(ground), dwelling=dwelling, limits=limits)
+    return check_offer(step=_step_facts(ground, vacancy.dwelling_type), dwelling=dwelling, limits=limits)
 
 
 def checks_on(offers: Iterable[Offer], on_date: date) -> dict[int, OfferCheck]:
-    """Return, by offer id, the check as it is on the day. Four queries however many.
+    """Return, by offer id, the check as it is on the day. Five queries however many.
 
     The offers' vacancies and departments are expected to be loaded (select_related).
     """
@@ -103,28 +170,51 @@ def fingerprint(check: OfferCheck) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
 
-def _ground(
-    version: AgreementVersion | None, placement: Placement | None, steps: Mapping[tuple[int, str], Step]
-) -> Ground:
-    named = placement.step.name if placement is not None and placement.step is not None else None
-    step = steps.get((version.pk, named)) if version is not None and named is not None else None
-    return Ground(version=version, placement=placement, step=step)
+def _placements(departments: Iterable[Department], on_date: date) -> dict[int, list[Placement]]:
+    """Return each department's placements in force, the one on the agreement's first staircase first."""
+    found: dict[int, list[Placement]] = defaultdict(list)
+    rows = (
+        Placement.objects.for_departments(departments)
+        .in_force_on_each(on_date)
+        .select_related("staircase", "step", "decided_by")
+    )
+    for placement in sorted(rows, key=lambda row: (row.staircase.order, row.staircase_id)):
+        found[placement.department_id].append(placement)
+    return found
 
 
-def _step_facts(ground: Ground) -> StepFacts | None:
-    step, placement = ground.step, ground.placement
-    if step is None or placement is None:
+def _standing(placements: Iterable[Placement]) -> dict[str, str]:
+    return {row.staircase.key: row.step.key for row in placements if row.step is not None}
+
+
+def _current_step(
+    agreed: Agreed | None, placement: Placement | None, steps: Mapping[tuple[int, int, str], Step]
+) -> Step | None:
+    if agreed is None or placement is None or placement.step is None:
         return None
+    keys = ((version.pk, placement.staircase_id, placement.step.key) for version in agreed.versions)
+    return next((steps[key] for key in keys if key in steps), None)
+
+
+def _step_facts(ground: Ground, dwelling_type: str) -> StepFacts | None:
+    """Return what the check needs of the terms; None where nothing says whether to allocate."""
+    terms, step, placement = ground.terms(dwelling_type), ground.step, ground.placement
+    if terms is None or terms.may_allocate is None:
+        return None
+    allocation = terms.may_allocate
+    groups = terms.target_groups.value if terms.target_groups is not None else ()
+    fleksibel = terms.fleksibel.value if terms.fleksibel is not None else Fleksibel(mode=FleksibelMode.none)
     return StepFacts(
-        name=step.name,
-        colour=step.colour,
-        since=placement.from_date,
-        evidence=_evidence(placement),
-        decided_by=_name(placement.decided_by),
-        clause=step.clause,
-        anvisning_allowed=step.may_allocate,
-        fleksibel=FleksibelMode(step.fleksibel_mode),
-        fleksibel_share=step.fleksibel_share / 100 if step.fleksibel_share is not None else None,
+        name=step.name if step is not None else "intet trin",
+        colour=step.colour if step is not None else "grey",
+        since=placement.from_date if placement is not None else None,
+        evidence=_evidence(placement) if placement is not None else allocation.source,
+        decided_by=_name(placement.decided_by) if placement is not None else "",
+        clause=allocation.clause,
+        anvisning_allowed=allocation.value is not Allocation.no,
+        only_for=target_groups_in_words(groups) if allocation.value is Allocation.target_groups else "",
+        fleksibel=fleksibel.mode,
+        fleksibel_share=fleksibel.share / 100 if fleksibel.share is not None else None,
     )
 
 

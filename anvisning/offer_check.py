@@ -38,7 +38,8 @@ SEVERITY = (Tone.green, Tone.amber, Tone.red)
 class StepFacts:
     """The placement in force for the department, and what its step allows.
 
-    `evidence` is the numbers that decided ("41,2 % > 40 %"), `fleksibel_share` a fraction 0..1.
+    `evidence` is the numbers that decided ("41,2 % > 40 %"), `fleksibel_share` a fraction 0..1, `only_for`
+    the target groups that alone may be housed there.
     """
 
     name: str
@@ -50,6 +51,7 @@ class StepFacts:
     anvisning_allowed: bool
     fleksibel: FleksibelMode
     fleksibel_share: Decimal | None
+    only_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,18 @@ def anvisning_line(step: StepFacts | None) -> CheckLine:
     why = _known(
         ("Trin", step.name),
         ("Må kommunen anvise", "ja" if step.anvisning_allowed else "nej"),
+        ("Kun til", step.only_for),
         ("Bestemmelse", step.clause),
     )
+    if step.anvisning_allowed and step.only_for:
+        return CheckLine(
+            key="anvisning",
+            tone=Tone.amber,
+            heading="Anvisning",
+            text=f"Kommunen må kun anvise {step.only_for}.",
+            why=why,
+            reason=f"kun {step.only_for}",
+        )
     if step.anvisning_allowed:
         text = "Kommunen må anvise på afdelingens trin."
         return CheckLine(key="anvisning", tone=Tone.green, heading="Anvisning", text=text, why=why)
@@ -311,6 +323,7 @@ def _step_from_json(stored: Mapping[str, Any]) -> StepFacts:
         anvisning_allowed=stored["anvisning_allowed"],
         fleksibel=FleksibelMode(stored["fleksibel"]),
         fleksibel_share=Decimal(share) if share is not None else None,
+        only_for=stored.get("only_for", ""),
     )
 
 

@@ -25,6 +25,14 @@ class Route(StrEnum):
     organisation = "organisation"
 
 
+class QuotaMode(StrEnum):
+    """How the municipality gets its dwellings: by counting vacancies, by asking, or as part of a stock."""
+
+    counter = "counter"
+    on_request = "on_request"
+    fixed_stock = "fixed_stock"
+
+
 class RouteReason(StrEnum):
     """Why a vacancy goes where it goes."""
 
@@ -35,6 +43,8 @@ class RouteReason(StrEnum):
     shielded_owed = "shielded_owed"
     outside_quota = "outside_quota"
     no_share = "no_share"
+    on_request = "on_request"
+    fixed_stock = "fixed_stock"
 
 
 WHY_UNCOUNTED = {
@@ -43,16 +53,28 @@ WHY_UNCOUNTED = {
     ),
     RouteReason.outside_quota: "boligtypen er ikke med i kvoten",
     RouteReason.no_share: f"kommunens andel er {percent(Decimal(0), places=0)} på afdelingens trin",
+    RouteReason.on_request: "kommunen får boliger, når den beder om dem, og ikke efter tur",
+    RouteReason.fixed_stock: "kommunens andel er af en fast bestand af boliger og går ikke efter tur",
+}
+UNCOUNTED_MODES = {
+    QuotaMode.on_request: RouteReason.on_request,
+    QuotaMode.fixed_stock: RouteReason.fixed_stock,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class QuotaTerms:
-    """What the agreement says of the quota on the department's step; `share` is a fraction 0..1."""
+    """What the agreement says of the quota for the department; `share` is a fraction 0..1 (1/8: every 8th).
+
+    `head_start` is how many vacancies the count is ahead: 3 where the first of every four is the
+    municipality's, 0 where the fourth is.
+    """
 
     may_report: bool
-    share: Decimal
+    share: Decimal | Fraction
     when_shielded: ShieldedQuota
+    mode: QuotaMode = QuotaMode.counter
+    head_start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +121,9 @@ class Routing:
     number: int | None
     municipal_before: int
     due: int
-    share: Decimal
+    share: Decimal | Fraction
     since: date
+    head_start: int = 0
 
     @property
     def text(self) -> str:
@@ -156,34 +179,40 @@ class Routing:
     @property
     def _next_municipal_number(self) -> int:
         """The first number whose due is above what the municipality has had: ceil((had + 1) / share)."""
-        return -(-(self.municipal_before + 1) // Fraction(self.share))
+        return -(-(self.municipal_before + 1) // Fraction(self.share)) - self.head_start
 
 
-def turns_due(*, share: Decimal, vacancies: int) -> int:
+def turns_due(*, share: Decimal | Fraction, vacancies: int, head_start: int = 0) -> int:
     """Return how many of so many vacancies the municipality should have had: floor(vacancies * share).
 
     `share` is a fraction 0..1, taken as it is written: a third cannot be written in decimals, and 0.3333
-    gives none of the first three. Raises ValueError outside 0..1 or below zero vacancies.
+    gives none of the first three; Fraction(1, 3) does. Raises ValueError outside 0..1 or below zero
+    vacancies.
     """
-    if not Decimal(0) <= share <= Decimal(1):
+    if not 0 <= share <= 1:
         raise ValueError(f"share must lie in 0..1, not {share}")
     if vacancies < 0:
         raise ValueError("vacancies cannot be below zero")
-    return int(vacancies * Fraction(share))
+    if vacancies == 0:
+        return 0
+    return max(int((vacancies + head_start) * Fraction(share)), 0)
 
 
-def is_municipal_turn(*, share: Decimal, vacancies_so_far: int, municipal_so_far: int) -> bool:
+def is_municipal_turn(
+    *, share: Decimal | Fraction, vacancies_so_far: int, municipal_so_far: int, head_start: int = 0
+) -> bool:
     """Return whether the next vacancy goes to the municipality (almenboligloven § 59; the quota clause).
 
     Turns are spread evenly: after n vacancies the municipality has had floor(n * share), never more. Whatever
     it lacks of that is made up by the next vacancies in a row. What it has had too much is waited out.
     """
-    return municipal_so_far < turns_due(share=share, vacancies=vacancies_so_far + 1)
+    due = turns_due(share=share, vacancies=vacancies_so_far + 1, head_start=head_start)
+    return municipal_so_far < due
 
 
-def balance(*, share: Decimal, vacancies: int, municipal: int) -> Balance:
+def balance(*, share: Decimal | Fraction, vacancies: int, municipal: int, head_start: int = 0) -> Balance:
     """Return the balance of a counter: due, had and owed, in dwellings."""
-    due = turns_due(share=share, vacancies=vacancies)
+    due = turns_due(share=share, vacancies=vacancies, head_start=head_start)
     return Balance(due=due, had=municipal, owed=max(due - municipal, 0))
 
 
@@ -205,9 +234,10 @@ def route_vacancy(*, terms: QuotaTerms, counter: Counter, dwelling_counts: bool)
         counts=counts,
         number=number,
         municipal_before=counter.municipal,
-        due=turns_due(share=terms.share, vacancies=number or counter.vacancies),
+        due=turns_due(share=terms.share, vacancies=number or counter.vacancies, head_start=terms.head_start),
         share=terms.share,
         since=counter.since,
+        head_start=terms.head_start,
     )
 
 
@@ -223,16 +253,18 @@ def route_vacancies(
     return tuple(routings)
 
 
-def share_text(share: Decimal) -> str:
+def share_text(share: Decimal | Fraction) -> str:
     """Return a share in Danish: "25 % (1 af 4)", "40 % (2 af 5)", "100 %" where every vacancy is meant."""
     ratio = Fraction(share)
-    shown = percent(share * 100, places=0)
+    shown = percent(Decimal(ratio.numerator * 100) / ratio.denominator, places=0)
     if 1 < ratio.denominator <= LARGEST_N_SAID_IN_WORDS:
         return f"{shown} ({ratio.numerator} af {ratio.denominator})"
     return shown
 
 
 def _reason(*, terms: QuotaTerms, counter: Counter, dwelling_counts: bool) -> RouteReason:
+    if terms.mode in UNCOUNTED_MODES:
+        return UNCOUNTED_MODES[terms.mode]
     if not dwelling_counts:
         return RouteReason.outside_quota
     if not terms.may_report:
@@ -240,13 +272,22 @@ def _reason(*, terms: QuotaTerms, counter: Counter, dwelling_counts: bool) -> Ro
         return RouteReason.shielded_lapses if lapses else RouteReason.shielded_owed
     if terms.share == 0:
         return RouteReason.no_share
-    return _turn(share=terms.share, counter=counter)
+    return _turn(terms, counter)
 
 
-def _turn(*, share: Decimal, counter: Counter) -> RouteReason:
-    if balance(share=share, vacancies=counter.vacancies, municipal=counter.municipal).owed:
+def _turn(terms: QuotaTerms, counter: Counter) -> RouteReason:
+    standing = balance(
+        share=terms.share,
+        vacancies=counter.vacancies,
+        municipal=counter.municipal,
+        head_start=terms.head_start,
+    )
+    if standing.owed:
         return RouteReason.arrears
     is_municipal = is_municipal_turn(
-        share=share, vacancies_so_far=counter.vacancies, municipal_so_far=counter.municipal
+        share=terms.share,
+        vacancies_so_far=counter.vacancies,
+        municipal_so_far=counter.municipal,
+        head_start=terms.head_start,
     )
     return RouteReason.municipal_turn if is_municipal else RouteReason.organisation_turn

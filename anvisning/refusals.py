@@ -11,10 +11,10 @@ from django.db.models import Q
 
 from agreements.models import AgreementParty, Department, DepartmentMerger
 from agreements.refusal import Refusal
-from anvisning.facts import Ground
+from anvisning.facts import Ground, quota_terms
 from anvisning.models import Vacancy
+from anvisning.quota import QuotaTerms
 from udlejning.lib.danish import long_date
-from udlejning.lib.periods import in_force
 
 
 class NoAgreementError(Refusal):
@@ -73,7 +73,9 @@ def refusals_of(
     seen = _reported(entries)
     refusals: list[Refusal | None] = []
     for department, dwelling in entries:
-        refusal = _refusal_of_department(department, grounds[department.pk], parties, today)
+        ground = grounds[department.pk]
+        refusal = _refusal_of_department(department, ground, parties, today)
+        refusal = refusal or _unplaced(department, quota_terms(ground, dwelling.dwelling_type))
         refusal = _closed(department, merged.get(department.pk), today) or refusal
         key = _dwelling(department.pk, dwelling.address, dwelling.available_date)
         refusals.append(refusal or _repeated(dwelling, is_repeated=key in seen))
@@ -94,12 +96,16 @@ def _refusal_of_department(
             f"{department.organisation} er ikke part i {ground.version.agreement} den {long_date(today)}. "
             "Spørg kommunen, om det er rigtigt."
         )
-    if ground.step is None:
-        return NotPlacedError(
-            f"{department} er ikke indplaceret på trappen. Bed kommunen om at indplacere afdelingen, "
-            "før boligen meldes ind."
-        )
     return None
+
+
+def _unplaced(department: Department, terms: QuotaTerms | None) -> Refusal | None:
+    if terms is not None:
+        return None
+    return NotPlacedError(
+        f"{department} er ikke indplaceret på trappen. Bed kommunen om at indplacere afdelingen, "
+        "før boligen meldes ind."
+    )
 
 
 def _closed(department: Department, merged_into: Department | None, today: date) -> Refusal | None:
@@ -128,7 +134,7 @@ def _repeated(dwelling: NewVacancy, *, is_repeated: bool) -> Refusal | None:
 
 def _parties(grounds: Mapping[int, Ground], today: date) -> set[tuple[int, int]]:
     agreements = {ground.version.agreement_id for ground in grounds.values() if ground.version is not None}
-    rows = AgreementParty.objects.filter(in_force(today), agreement__in=agreements)
+    rows = AgreementParty.objects.bound_on(today).filter(agreement__in=agreements)
     return set(rows.values_list("agreement_id", "organisation_id"))
 
 

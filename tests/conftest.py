@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from importlib import import_module
 from zoneinfo import ZoneInfo
 
@@ -75,16 +75,11 @@ def world(seeded) -> World:
     municipality = make.MunicipalityFactory(code="0998", name="Fjordby Kommune")
     bo_organisation = make.HousingOrganisationFactory(name="Lind Bolig", municipality=municipality)
     carla_organisation = make.HousingOrganisationFactory(name="Strandbo", municipality=municipality)
-    version = make.AgreementVersionFactory(agreement__municipality=municipality)
+    version = make.version_with(agreement__municipality=municipality)
     make.AgreementPartyFactory(agreement=version.agreement, organisation=bo_organisation)
     make.AgreementPartyFactory(agreement=version.agreement, organisation=carla_organisation)
-    staircase = make.StaircaseFactory(version=version)
-    red = make.StepFactory(staircase=staircase, red=True)
-    yellow = make.StepFactory(staircase=staircase, yellow=True)
-    green = make.StepFactory(staircase=staircase)
-    make.StepConditionFactory(step=red, threshold=40)
-    make.StepConditionFactory(step=yellow, threshold=30)
-    _adopt(version)
+    version = make.adopted(version)
+    red, yellow, green = (make.step_of(version, key) for key in ("roed", "gul", "groen"))
     bo_department = make.DepartmentFactory(
         municipality=municipality, organisation=bo_organisation, name="Møllevang"
     )
@@ -105,14 +100,6 @@ def world(seeded) -> World:
         yellow=yellow,
         green=green,
     )
-
-
-def _adopt(version: AgreementVersion) -> None:
-    version.agreement.status = "adopted"
-    version.agreement.save()
-    version.status = "adopted"
-    version.adopted_date = date(2023, 12, 10)
-    version.save()
 
 
 @pytest.fixture

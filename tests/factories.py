@@ -7,10 +7,15 @@ import factory
 from factory.django import DjangoModelFactory
 
 from agreements.access import Role
+from agreements.actions.content import store_content
+from agreements.content import staircases as said
+from agreements.content.document import write_content
+from agreements.content.terms import Counting
 from agreements.models import (
     Agreement,
     AgreementParty,
     AgreementVersion,
+    Decision,
     Department,
     DwellingGroup,
     HousingOrganisation,
@@ -21,11 +26,11 @@ from agreements.models import (
     OrganisationInMunicipality,
     Staircase,
     Step,
-    StepCondition,
     User,
 )
 from anvisning.models import DeclineReason, RentLimit
 from monitoring.models import Measurement, Placement, PlacementRun
+from tests import contents
 
 PASSWORD = "kun-til-proeve"
 
@@ -108,63 +113,86 @@ class AgreementPartyFactory(DjangoModelFactory):
     class Meta:
         model = AgreementParty
 
+    status = "joined"
     agreement = factory.SubFactory(AgreementFactory)
     organisation = factory.SubFactory(HousingOrganisationFactory)
     from_date = date(2024, 1, 1)
 
 
 class AgreementVersionFactory(DjangoModelFactory):
+    """A draft that says nothing of steps; `version_with` gives it a staircase."""
+
     class Meta:
         model = AgreementVersion
 
     agreement = factory.SubFactory(AgreementFactory)
     number = 1
     from_date = factory.SelfAttribute("agreement.from_date")
-    answer_days = 3
-    answer_day_kind = "working"
-    answer_clause = "§ 5.2"
-    counter_start = "agreement_start"
-    returned_offers_count = True
-    quota_dwelling_types = ["family"]
-    quota_clause = "§ 4.1"
+    content = factory.LazyFunction(lambda: write_content(contents.agreed()))
+
+
+def version_with(*steps: said.Step, counting: Counting = contents.COUNTING, **fields) -> AgreementVersion:
+    """A draft whose one staircase has the steps (red, yellow and green unless others are given)."""
+    version = AgreementVersionFactory(**fields)
+    return store_content(version=version, content=contents.agreed(*steps, counting=counting))
+
+
+def adopted(version: AgreementVersion, *, on: date = date(2023, 12, 10)) -> AgreementVersion:
+    """The version as if it had been adopted, without the decisions that takes."""
+    Agreement.objects.filter(pk=version.agreement_id).update(status="adopted")
+    AgreementVersion.objects.filter(pk=version.pk).update(status="adopted", adopted_date=on)
+    return AgreementVersion.objects.select_related("agreement").get(pk=version.pk)
+
+
+def step_of(version: AgreementVersion, key: str) -> Step:
+    return version.steps.get(key=key)
+
+
+def decided(version: AgreementVersion, **fields) -> AgreementVersion:
+    """The version with the approval of the council and of every party's board."""
+    DecisionFactory(version=version, **fields)
+    for party in version.agreement.parties.all():
+        DecisionFactory(version=version, body="board", organisation=party.organisation, **fields)
+    return version
+
+
+class DecisionFactory(DjangoModelFactory):
+    """The council's approval."""
+
+    class Meta:
+        model = Decision
+
+    version = factory.SubFactory(AgreementVersionFactory)
+    body = "council"
+    decided_date = date(2023, 12, 10)
+    outcome = "approved"
+    minutes_reference = "Punkt 8"
 
 
 class StaircaseFactory(DjangoModelFactory):
     class Meta:
         model = Staircase
+        django_get_or_create = ["municipality", "key"]
 
-    version = factory.SubFactory(AgreementVersionFactory)
+    municipality = factory.SubFactory(MunicipalityFactory)
+    key = contents.STAIRCASE
 
 
 class StepFactory(DjangoModelFactory):
-    """A green step; traits `red` and `yellow` make the others of the constructed example E11."""
+    """A green step of a version that says nothing of it; a real one comes from `version_with`."""
 
     class Meta:
         model = Step
 
-    class Params:
-        red = factory.Trait(
-            order=1,
-            name="rød",
-            colour="red",
-            may_report=False,
-            may_allocate=False,
-            fleksibel_mode="required",
-            fleksibel_share=Decimal(50),
-        )
-        yellow = factory.Trait(order=2, name="gul", colour="yellow")
-
-    staircase = factory.SubFactory(StaircaseFactory)
+    version = factory.SubFactory(AgreementVersionFactory)
+    staircase = factory.SubFactory(
+        StaircaseFactory, municipality=factory.SelfAttribute("..version.agreement.municipality")
+    )
+    key = "groen"
     order = 3
     name = "grøn"
     colour = "green"
-    may_report = True
-    may_allocate = True
-    quota_share = Decimal(25)
-    shielded_quota = "lapses"
-    fleksibel_mode = "optional"
-    fleksibel_share = None
-    clause = "§ 4.2"
+    shape = "circle"
 
 
 class IndicatorFactory(DjangoModelFactory):
@@ -175,16 +203,6 @@ class IndicatorFactory(DjangoModelFactory):
     key = "outside_labour_market_or_education"
     name = "Uden tilknytning til arbejdsmarked eller uddannelse"
     unit = "percent"
-
-
-class StepConditionFactory(DjangoModelFactory):
-    class Meta:
-        model = StepCondition
-
-    step = factory.SubFactory(StepFactory)
-    indicator = factory.SubFactory(IndicatorFactory)
-    operator = "at_least"
-    threshold = Decimal(40)
 
 
 class ImportBatchFactory(DjangoModelFactory):
@@ -232,7 +250,8 @@ class PlacementFactory(DjangoModelFactory):
 
     department = factory.SubFactory(DepartmentFactory)
     step = factory.SubFactory(StepFactory)
-    version = factory.SelfAttribute("step.staircase.version")
+    version = factory.SelfAttribute("step.version")
+    staircase = factory.SelfAttribute("step.staircase")
     kind = "rule"
     status = "adopted"
     from_date = date(2025, 1, 1)

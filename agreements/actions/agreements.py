@@ -1,26 +1,24 @@
-"""Adopts a version of an agreement, and copies one as the draft of the next."""
+"""Adopts versions of agreements, and begins amendments (tillæg) to them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
-from agreements.models import (
-    Agreement,
-    AgreementVersion,
-    Municipality,
-    Staircase,
-    Step,
-    StepCondition,
-)
-from agreements.models.agreement import AgreementStatus
+from agreements.actions.content import Standing, occupied_steps, store_content
+from agreements.adoption import Chain
+from agreements.agreed import content_of
+from agreements.checks import chain_for, problems_of
+from agreements.content.document import changed_parts
+from agreements.models import Agreement, AgreementParty, AgreementVersion, Municipality
+from agreements.models.agreement import AgreementStatus, PartyStatus
 from agreements.refusal import Refusal
-from agreements.reports import step_rules, steps_of
-from agreements.staircase_rules import staircase_problems
-from agreements.terms import FleksibelMode
+from agreements.terms import DecidingBody, Part
 from udlejning.lib.danish import join_words, long_date
 from udlejning.lib.periods import in_force
 
@@ -32,76 +30,98 @@ class NotAdoptableError(Refusal):
 
 
 class NotCopyableError(Refusal):
-    """The version cannot be copied with that date or reason."""
+    """No amendment can begin from the version with that date or reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What a new draft is to hold from, why, and who need not decide on it."""
+
+    from_date: date
+    reason: str
+    needs_council: bool = True
+    needs_boards: bool = True
+    mandate: str = ""
 
 
 @transaction.atomic
-def adopt_version(*, version: AgreementVersion, on_date: date) -> AgreementVersion:
+def adopt_version(
+    *,
+    version: AgreementVersion,
+    on_date: date,
+    partial_reason: str = "",
+    standing: Standing | None = None,
+) -> AgreementVersion:
     """Adopt the draft, decided on `on_date`, valid from its own from_date; the agreement is adopted with it.
 
-    The adopted version that holds on that day ends the day before. Raises NotAdoptableError, naming all that
-    is wrong at once, where staircase, parties or period are not in order (almenboligloven § 60 among them).
+    The adopted version that holds on that day ends the day before. Where some boards are missing it comes
+    into force for the others only, and only with a `partial_reason`. `standing` says how many departments
+    stand on each step. Raises NotAdoptableError, naming all that is wrong at once, where content, parties,
+    period or decisions are not in order (almenboligloven § 60 among them).
     """
     # One adoption at a time per municipality: what the checks see still holds when the rows are written.
     Municipality.objects.select_for_update().get(agreements__versions=version.pk)
-    draft = AgreementVersion.objects.select_related("agreement").get(pk=version.pk)
+    draft = AgreementVersion.objects.select_related("agreement__municipality").get(pk=version.pk)
     if draft.is_adopted:
         raise NotAdoptableError(f"Version {draft.number} er allerede vedtaget.")
-    problems = [*_period_problems(draft), *_party_problems(draft), *_staircase_problems(draft)]
+    chain = chain_for(draft)
+    problems = [
+        *_period_problems(draft),
+        *_party_problems(draft),
+        *_content_problems(draft),
+        *_decision_problems(draft, chain, partial_reason),
+        *occupied_steps(content_of(draft, on_date=draft.from_date), standing or {}),
+    ]
     if problems:
         raise NotAdoptableError(" ".join(problems))
-    _close_previous(draft)
-    _adopt(draft.agreement, draft, on_date)
+    draft.partial_reason = "" if chain.is_complete else partial_reason.strip()
+    _adopt(draft, on_date)
+    _let_parties_in(draft, chain)
     return draft
 
 
 @transaction.atomic
-def copy_version(*, version: AgreementVersion, from_date: date, reason: str) -> AgreementVersion:
-    """Return a draft with the next number and the same terms and staircase, to be edited and then adopted.
+def begin_amendment(*, version: AgreementVersion, amendment: Amendment) -> AgreementVersion:
+    """Return a draft with the next number and the same content, to be edited and then adopted.
 
-    Raises NotCopyableError without a reason, or for a date outside the agreement.
+    Raises NotCopyableError without a reason, without a mandate where somebody need not decide, or for a date
+    outside the agreement.
     """
     agreement = Agreement.objects.select_for_update().get(pk=version.agreement_id)
-    if not reason.strip():
-        raise NotCopyableError("Skriv, hvad der skal ændres i den nye version, og hvorfor.")
-    if not agreement.from_date <= from_date <= agreement.to_date:
-        raise NotCopyableError(f"Vælg en dato i aftalens periode: {_period(agreement)}.")
+    _require_sound(agreement, amendment)
     newest = agreement.versions.aggregate(number=Max("number"))["number"] or 0
-    copied = AgreementVersion.objects.get(pk=version.pk)
-    original = Staircase.objects.filter(version=version.pk).first()
-    copied.pk = None
-    copied._state.adding = True
-    copied.number, copied.from_date, copied.to_date = newest + 1, from_date, None
-    copied.status, copied.adopted_date, copied.reason = AgreementStatus.DRAFT, None, reason.strip()
-    copied.save()
-    if original is not None:
-        _copy_staircase(original, copied)
-    return copied
+    draft = AgreementVersion.objects.create(
+        agreement=agreement,
+        number=newest + 1,
+        from_date=amendment.from_date,
+        reason=amendment.reason.strip(),
+        needs_council=amendment.needs_council,
+        needs_boards=amendment.needs_boards,
+        mandate=amendment.mandate.strip(),
+    )
+    return store_content(version=draft, content=AgreementVersion.objects.get(pk=version.pk).says)
 
 
-def _copy_staircase(original: Staircase, version: AgreementVersion) -> None:
-    staircase = Staircase.objects.create(version=version, name=original.name)
-    steps, conditions = [], []
-    for step in steps_of(original):
-        own = list(step.conditions.all())
-        step.pk, step.staircase = None, staircase
-        step._state.adding = True
-        steps.append(step)
-        for condition in own:
-            condition.pk, condition.step = None, step
-            condition._state.adding = True
-            conditions.append(condition)
-    Step.objects.bulk_create(steps)
-    for condition in conditions:
-        condition.step_id = condition.step.pk
-    StepCondition.objects.bulk_create(conditions)
+def _require_sound(agreement: Agreement, amendment: Amendment) -> None:
+    if not amendment.reason.strip():
+        raise NotCopyableError("Skriv, hvad der skal ændres i den nye version, og hvorfor.")
+    if not agreement.from_date <= amendment.from_date <= agreement.to_date:
+        raise NotCopyableError(f"Vælg en dato i aftalens periode: {_period(agreement)}.")
+    if not (amendment.needs_council and amendment.needs_boards) and not amendment.mandate.strip():
+        raise NotCopyableError(
+            "Skriv, hvem der har mandat til at vedtage, når ikke både kommunalbestyrelsen og "
+            "organisationsbestyrelserne skal."
+        )
 
 
 def _period_problems(draft: AgreementVersion) -> list[str]:
     agreement = draft.agreement
-    last = draft.to_date or agreement.to_date
+    end = draft.agreement_to_date or agreement.to_date
+    last = draft.to_date or end
     problems = []
-    if draft.from_date < agreement.from_date or last > agreement.to_date or draft.from_date > last:
+    if draft.from_date < agreement.from_date:
+        problems.append(f"Versionen begynder før aftalen. Aftalens periode er {_period(agreement)}.")
+    if last > end or draft.from_date > last:
         problems.append(f"Versionens periode skal ligge i aftalens: {_period(agreement)}.")
     later = (
         agreement.versions.filter(status=AgreementStatus.ADOPTED, from_date__gte=draft.from_date)
@@ -117,7 +137,8 @@ def _period_problems(draft: AgreementVersion) -> list[str]:
 
 
 def _party_problems(draft: AgreementVersion) -> list[str]:
-    if draft.agreement.parties.filter(in_force(draft.from_date)).exists():
+    open_parties = draft.agreement.parties.exclude(status=PartyStatus.DECLINED)
+    if open_parties.filter(in_force(draft.from_date)).exists():
         return []
     return [
         f"Aftalen har ingen boligorganisationer som parter {long_date(draft.from_date)}. "
@@ -125,37 +146,69 @@ def _party_problems(draft: AgreementVersion) -> list[str]:
     ]
 
 
-def _staircase_problems(draft: AgreementVersion) -> list[str]:
-    staircase = Staircase.objects.filter(version=draft).first()
-    if staircase is None:
-        return ["Versionen har ingen trappe. Opret trappen med dens trin."]
-    problems = staircase_problems(step_rules(staircase))
-    flexible = staircase.steps.exclude(fleksibel_mode=FleksibelMode.none.value).order_by("order")
-    if not draft.agreement.includes_fleksibel_udlejning and flexible:
-        names = join_words([step.name for step in flexible])
-        problems.append(
-            f"Der er fleksibel udlejning på {names}, men aftalen siger, at den ikke indeholder fleksibel "
-            "udlejning. Sæt kryds ved det på aftalen, eller sæt trinnene til ingen."
-        )
-    return problems
+def _content_problems(draft: AgreementVersion) -> list[str]:
+    return [problem.text for problem in problems_of(draft) if not problem.is_warning]
 
 
-def _close_previous(draft: AgreementVersion) -> None:
-    """End the adopted version that holds on the draft's first day the day before it."""
-    adopted = AgreementVersion.objects.filter(agreement=draft.agreement, status=AgreementStatus.ADOPTED)
-    adopted.filter(in_force(draft.from_date)).update(to_date=draft.from_date - ONE_DAY)
+def _decision_problems(draft: AgreementVersion, chain: Chain, partial_reason: str) -> list[str]:
+    if chain.is_complete or (partial_reason.strip() and chain.can_be_partial):
+        return []
+    organisations = {
+        party.organisation_id: party.organisation.name
+        for party in draft.agreement.parties.select_related("organisation")
+    }
+    municipal = "kommunalbestyrelsen" if draft.needs_council else "et udvalg med mandat"
+    missing = [
+        municipal if each.body is not DecidingBody.board else organisations[each.organisation or 0]
+        for each in chain.missing
+    ]
+    return [f"Disse mangler at vedtage versionen: {join_words(missing)}."]
 
 
-def _adopt(agreement: Agreement, draft: AgreementVersion, on_date: date) -> None:
+def _adopt(draft: AgreementVersion, on_date: date) -> None:
+    agreement = draft.agreement
+    previous = _close_previous(draft)
     agreement.status = draft.status = AgreementStatus.ADOPTED
+    agreement.to_date = draft.agreement_to_date or agreement.to_date
     draft.adopted_date = on_date
+    draft.changed_parts = [part.value for part in _changed(draft, previous)]
     try:
         agreement.validate_constraints()
         draft.validate_constraints()
     except ValidationError as error:
         raise NotAdoptableError(" ".join(error.messages)) from error
-    agreement.save(update_fields=["status"])
-    draft.save(update_fields=["status", "adopted_date"])
+    agreement.save(update_fields=["status", "to_date"])
+    draft.save(update_fields=["status", "adopted_date", "changed_parts", "partial_reason"])
+
+
+def _close_previous(draft: AgreementVersion) -> AgreementVersion | None:
+    """End the adopted version that holds on the draft's first day the day before it, and return it."""
+    adopted = AgreementVersion.objects.filter(agreement=draft.agreement, status=AgreementStatus.ADOPTED)
+    previous = adopted.filter(in_force(draft.from_date)).first()
+    if previous is not None:
+        adopted.filter(pk=previous.pk).update(to_date=draft.from_date - ONE_DAY)
+    return previous
+
+
+def _changed(draft: AgreementVersion, previous: AgreementVersion | None) -> Sequence[Part]:
+    """Return which parts an amendment changes; none for a first version."""
+    if previous is None:
+        return ()
+    moved = AgreementParty.objects.filter(
+        Q(from_date=draft.from_date) | Q(to_date=draft.from_date - ONE_DAY), agreement=draft.agreement
+    )
+    parties = (Part.parties,) if moved.exists() else ()
+    period = (Part.period,) if draft.agreement_to_date is not None else ()
+    return (*parties, *period, *changed_parts(previous.says, draft.says))
+
+
+def _let_parties_in(draft: AgreementVersion, chain: Chain) -> None:
+    """Make parties of the invited ones; where boards decide, of those whose board has let it in force."""
+    invited = draft.agreement.parties.filter(status=PartyStatus.INVITED, from_date__lte=draft.from_date)
+    if draft.needs_boards:
+        decided = [each.organisation for each in chain.needed if each.is_in and each.organisation is not None]
+        invited = invited.filter(organisation__in=decided)
+    invited.update(status=PartyStatus.JOINED)
 
 
 def _period(agreement: Agreement) -> str:

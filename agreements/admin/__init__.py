@@ -1,5 +1,5 @@
 """The admin site of the app: parties, people, register and agreements."""
 
-from agreements.admin import agreements, parties, people, register, staircases
+from agreements.admin import agreements, indicators, parties, people, register
 
-__all__ = ["agreements", "parties", "people", "register", "staircases"]
+__all__ = ["agreements", "indicators", "parties", "people", "register"]

@@ -11,7 +11,6 @@ from agreements.access import Ability
 from agreements.models import (
     Administrator,
     Agreement,
-    AgreementVersion,
     Area,
     Department,
     HousingOrganisation,
@@ -19,8 +18,6 @@ from agreements.models import (
     Membership,
     Municipality,
     OrganisationInMunicipality,
-    Staircase,
-    Step,
     User,
 )
 
@@ -74,14 +71,6 @@ def _areas(user: User) -> QuerySet[Area]:
     return Area.objects.filter(municipality__in=own_municipalities(user))
 
 
-def _staircases(user: User) -> QuerySet[Staircase]:
-    return Staircase.objects.filter(version__in=AgreementVersion.objects.where(user, may=EDIT))
-
-
-def _steps(user: User) -> QuerySet[Step]:
-    return Step.objects.filter(staircase__in=_staircases(user))
-
-
 REACH: dict[type[Model], Reach] = {
     Municipality: own_municipalities,
     HousingOrganisation: organisations_present,
@@ -89,9 +78,6 @@ REACH: dict[type[Model], Reach] = {
     Department: lambda user: Department.objects.where(user, may=EDIT),
     Area: _areas,
     Agreement: lambda user: Agreement.objects.where(user, may=EDIT),
-    AgreementVersion: lambda user: AgreementVersion.objects.where(user, may=EDIT),
-    Staircase: _staircases,
-    Step: _steps,
     Indicator: lambda user: Indicator.objects.order_by("order", "key"),
     User: manageable_people,
 }

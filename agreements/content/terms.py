@@ -6,9 +6,10 @@ types, or by a deviation. What it leaves out it says nothing about, and the wide
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
 from agreements.content.base import Clause, DepartmentKey, Key, Line, Name, Percent, Piece
 from agreements.terms import (
@@ -151,3 +152,17 @@ class AgreedTerms(Piece):
     claim_order: ClaimOrder | None = None
     adjustment: Line = ""
     """How the terms may be adjusted between two versions, and by whom; in words."""
+
+
+_TERMS: TypeAdapter[Terms] = TypeAdapter(Terms)
+
+
+def read_terms(stored: Mapping[str, Any]) -> Terms:
+    """Return the terms that `write_terms` gave. Raises pydantic.ValidationError where they are not sound."""
+    return _TERMS.validate_json(TypeAdapter(Any).dump_json(stored))
+
+
+def write_terms(terms: Terms) -> dict[str, Any]:
+    """Return terms as values that JSON holds; what is not said is left out."""
+    written: dict[str, Any] = _TERMS.dump_python(terms, mode="json", exclude_none=True)
+    return written

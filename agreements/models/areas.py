@@ -11,11 +11,20 @@ from django.db.models import F, Q
 
 from agreements.models.departments import Department
 from agreements.models.parties import Municipality
+from agreements.terms import AreaCategory
 from udlejning.lib.periods import DateSpan, SameRow
 from udlejning.lib.trail import recorded
 
 if TYPE_CHECKING:
     from agreements.models.people import User
+
+
+class AreaCategoryChoice(models.TextChoices):
+    FOREBYGGELSESOMRAADE = AreaCategory.forebyggelsesomraade.value, "forebyggelsesområde (§ 61 b)"
+    UDSAT_BOLIGOMRAADE = AreaCategory.udsat_boligomraade.value, "udsat boligområde (§ 61 a)"
+    PARALLELSAMFUND = AreaCategory.parallelsamfund.value, "parallelsamfund (§ 61 a)"
+    OMDANNELSESOMRAADE = AreaCategory.omdannelsesomraade.value, "omdannelsesområde (§ 61 a)"
+    KOMBINERET_UDLEJNING = AreaCategory.kombineret_udlejning.value, "kombineret udlejning (§ 51 b)"
 
 
 class AreaQuerySet(models.QuerySet["Area"]):
@@ -102,3 +111,37 @@ class AreaMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.department} i {self.area}"
+
+
+@recorded()
+class AreaListing(models.Model):
+    """That an area is on one of the official lists in a period. The ministry's list of 1 December decides."""
+
+    area = models.ForeignKey(
+        Area, verbose_name="boligområde", on_delete=models.CASCADE, related_name="listings"
+    )
+    category = models.CharField("kategori", max_length=30, choices=AreaCategoryChoice.choices)
+    from_date = models.DateField("fra", help_text="Listens dato, fx 1. december.")
+    to_date = models.DateField(
+        "til og med", null=True, blank=True, help_text="Tomt, så længe området står på listen."
+    )
+    source = models.CharField("kilde", max_length=200, help_text="Fx Ministeriets liste 1. december 2025.")
+
+    class Meta:
+        verbose_name = "område på en officiel liste"
+        verbose_name_plural = "områder på de officielle lister"
+        constraints = [
+            models.CheckConstraint(
+                name="area_listing_from_before_to",
+                condition=Q(to_date__isnull=True) | Q(from_date__lte=F("to_date")),
+                violation_error_message="Perioden kan ikke slutte, før den begynder.",
+            ),
+            models.UniqueConstraint(
+                name="area_listing_once",
+                fields=["area", "category", "from_date"],
+                violation_error_message="Området står allerede på den liste fra den dag.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area}: {self.get_category_display()}"

@@ -112,6 +112,11 @@ class Department(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def lbf_key(self) -> str:
+        """The LBF numbers of organisation and department, as agreements name it; needs the organisation."""
+        return f"{self.organisation.lbf_number}/{self.lbf_number}"
+
 
 @recorded()
 class DwellingGroup(models.Model):

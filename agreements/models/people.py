@@ -12,9 +12,13 @@ from agreements.models.parties import HousingOrganisation, Municipality
 from udlejning.lib.trail import recorded
 
 
-@recorded(exclude=["password", "last_login"])
+@recorded(exclude=["password", "last_login", "calendar_key"])
 class User(AbstractUser):
     """A person with a login. What she may see and do follows from her memberships."""
+
+    calendar_key = models.UUIDField(
+        "nøgle til kalenderen", null=True, blank=True, unique=True, editable=False
+    )
 
     class Meta(AbstractUser.Meta):
         verbose_name = "bruger"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from django.db import transaction
 
-from agreements.models import AgreementVersion, Department, ImportBatch, Step, User
-from agreements.terms import DayKind
-from anvisning.counters import counters_on
+from agreements.agreed import Agreed
+from agreements.content.terms import Deadline
+from agreements.models import Department, ImportBatch, User
+from anvisning.counters import as_stored, counters_on
 from anvisning.deadlines import answer_deadline
 from anvisning.facts import Ground, check_of, grounds_on, quota_terms, rent_limits
 from anvisning.models import Offer, Vacancy
@@ -96,26 +98,30 @@ def _routed(entries: Sequence[Entry], grounds: Mapping[int, Ground], report: _Re
     counters = {pk: state.counter for pk, state in counters_on(grounds, report.today).items()}
     vacancies = []
     for department, dwelling in entries:
-        version, step = _terms(grounds[department.pk])
-        routing = _route(dwelling, version, step, counters[department.pk])
+        ground = grounds[department.pk]
+        routing = _route(dwelling, ground, counters[department.pk])
         counters[department.pk] = counters[department.pk].after(routing)
         vacancy = _vacancy(dwelling, routing, report)
-        vacancy.department, vacancy.version, vacancy.step = department, version, step
+        vacancy.department, vacancy.version, vacancy.step = department, _agreed(ground).version, ground.step
         vacancies.append(vacancy)
     return vacancies
 
 
-def _terms(ground: Ground) -> tuple[AgreementVersion, Step]:
-    if ground.version is None or ground.step is None:
-        raise ValueError("a department without version or step has been refused before this")
-    return ground.version, ground.step
+def _agreed(ground: Ground) -> Agreed:
+    if ground.agreed is None:
+        raise ValueError("a department without agreement has been refused before this")
+    return ground.agreed
 
 
-def _route(dwelling: NewVacancy, version: AgreementVersion, step: Step, counter: Counter) -> Routing:
+def _route(dwelling: NewVacancy, ground: Ground, counter: Counter) -> Routing:
+    terms = quota_terms(ground, dwelling.dwelling_type)
+    if terms is None:
+        raise ValueError("a department without terms has been refused before this")
+    counting = _agreed(ground).counting
     return route_vacancy(
-        terms=quota_terms(step),
+        terms=terms,
         counter=counter,
-        dwelling_counts=dwelling.dwelling_type in version.quota_dwelling_types,
+        dwelling_counts=counting is None or dwelling.dwelling_type in counting.dwelling_types,
     )
 
 
@@ -139,7 +145,7 @@ def _vacancy(dwelling: NewVacancy, routing: Routing, report: _Report) -> Vacancy
         quota_number=routing.number,
         quota_had=routing.municipal_before,
         quota_due=routing.due,
-        quota_share=routing.share * 100,
+        quota_share=as_stored(Fraction(routing.share)),
     )
 
 
@@ -152,10 +158,9 @@ def _offer_to_municipality(vacancies: Sequence[Vacancy], grounds: Mapping[int, G
     for vacancy in offered:
         ground = grounds[vacancy.department_id]
         check = check_of(vacancy, ground, limits.get(vacancy.department.municipality_id, ()))
-        deadline = answer_deadline(
-            received=today, days=vacancy.version.answer_days, kind=DayKind(vacancy.version.answer_day_kind)
-        )
-        clause = f" ({vacancy.version.answer_clause})" if vacancy.version.answer_clause else ""
+        agreed = _deadline(ground)
+        deadline = answer_deadline(received=today, days=agreed.answer_days, kind=agreed.day_kind)
+        clause = f" ({agreed.clause})" if agreed.clause else ""
         offers.append(
             Offer(
                 vacancy=vacancy,
@@ -167,3 +172,10 @@ def _offer_to_municipality(vacancies: Sequence[Vacancy], grounds: Mapping[int, G
             )
         )
     Offer.objects.bulk_create(offers)
+
+
+def _deadline(ground: Ground) -> Deadline:
+    deadline = _agreed(ground).deadline
+    if deadline is None:
+        raise ValueError("an agreement without a deadline is not adopted")
+    return deadline

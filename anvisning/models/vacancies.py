@@ -32,6 +32,8 @@ class RouteReasonChoice(models.TextChoices):
     SHIELDED_OWED = RouteReason.shielded_owed.value, "trinnet melder ikke ind, turen skyldes"
     OUTSIDE_QUOTA = RouteReason.outside_quota.value, "boligtypen er ikke med i kvoten"
     NO_SHARE = RouteReason.no_share.value, "trinnet har ingen kvote"
+    ON_REQUEST = RouteReason.on_request.value, "kommunen får boliger efter anmodning"
+    FIXED_STOCK = RouteReason.fixed_stock.value, "kommunens andel er af en fast bestand"
 
 
 class VacancyQuerySet(models.QuerySet["Vacancy"]):
@@ -106,7 +108,15 @@ class Vacancy(models.Model):
         on_delete=models.PROTECT,
         related_name="vacancies",
     )
-    step = models.ForeignKey(Step, verbose_name="trin", on_delete=models.PROTECT, related_name="vacancies")
+    step = models.ForeignKey(
+        Step,
+        verbose_name="trin",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vacancies",
+        help_text="Tomt, hvor aftalen gælder uden en trappe.",
+    )
     route = models.CharField("går til", max_length=20, choices=RouteChoice.choices)
     route_reason = models.CharField("hvorfor", max_length=30, choices=RouteReasonChoice.choices)
     route_text = models.CharField("forklaring", max_length=400)
@@ -163,6 +173,15 @@ class Vacancy(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+    @property
+    def step_name(self) -> str:
+        """The step the department stood on when the vacancy was reported."""
+        return "intet trin" if self.step is None else self.step.name
+
+    @property
+    def step_colour(self) -> str:
+        return "grey" if self.step is None else self.step.colour
 
     @property
     def goes_to_municipality(self) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from agreements.models import User
+from agreements.wording.lists import cited
 from anvisning.models import Offer, RouteChoice, Vacancy
 from anvisning.models.vacancies import VacancyQuerySet
 from anvisning.reports.offer_page import offer_timeline
@@ -125,14 +126,16 @@ def dwelling_facts(vacancy: Vacancy) -> tuple[Fact, ...]:
 
 def routing_facts(vacancy: Vacancy) -> tuple[Fact, ...]:
     """Return the numbers that decided where the vacancy went, as they were when it was reported."""
-    clause = f" ({vacancy.version.quota_clause})" if vacancy.version.quota_clause else ""
+    terms = vacancy.version.says.terms
+    counting = terms.counting if terms is not None else None
+    clause = cited(counting.clause) if counting is not None else ""
     return (
         Fact("Nummer i tælleren", str(vacancy.quota_number or "tælles ikke med")),
         Fact("Tælleren begyndte", long_date(vacancy.quota_since)),
         Fact("Kommunens andel", percent(vacancy.quota_share, places=0)),
         Fact("Kommunen havde fået", str(vacancy.quota_had)),
         Fact("Kommunen skulle have haft", str(vacancy.quota_due)),
-        Fact("Afdelingens trin", vacancy.step.name),
+        Fact("Afdelingens trin", vacancy.step_name),
         Fact("Efter", f"{vacancy.version}{clause}"),
     )
 
@@ -154,8 +157,8 @@ def _row(vacancy: Vacancy, user: User) -> VacancyRow:
         rent=kroner(vacancy.rent),
         department=department.name,
         organisation=department.organisation.name,
-        step_name=vacancy.step.name,
-        step_colour=vacancy.step.colour,
+        step_name=vacancy.step_name,
+        step_colour=vacancy.step_colour,
         reported_date=vacancy.reported_date,
         available_date=vacancy.available_date,
         route=vacancy.get_route_display(),

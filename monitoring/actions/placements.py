@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from agreements.models import AgreementVersion, Department, Step, User
@@ -54,7 +54,7 @@ def adopt_run(
     )
     if not proposals.exists():
         raise NotDecidableError("Ingen afdeling i forslaget har fået et trin.")
-    _close_earlier(Department.objects.filter(placements__in=proposals), from_date)
+    _close_earlier(proposals, from_date)
     _end_older_waiting(locked)
     proposals.update(
         status=PlacementStatus.ADOPTED,
@@ -106,7 +106,7 @@ def place_by_hand(
         raise NotDecidableError(
             f"Indplaceringen er {row.get_status_display()}. Brug en midlertidig afvigelse eller et forslag."
         )
-    if step.staircase.version_id != row.version_id:
+    if (step.version_id, step.staircase_id) != (row.version_id, row.staircase_id):
         raise NotDecidableError("Vælg et trin på den trappe, som afdelingen er målt på.")
     row.step, row.kind, row.reason = step, PlacementKind.MANUAL, _reason(reason)
     row.summary = f"{step.name.lower()}: manuel indplacering"
@@ -114,7 +114,7 @@ def place_by_hand(
     if run.status == RunStatus.ADOPTED:
         row.from_date = from_date or run.from_date or now.date()
         _require_within(row.version, row.from_date)
-        _close_earlier(Department.objects.filter(pk=row.department_id), row.from_date)
+        _close_earlier(Placement.objects.filter(pk=row.pk), row.from_date)
         row.status = PlacementStatus.ADOPTED
     row.save()
     return row
@@ -136,7 +136,7 @@ def override_placement(
     NotDecidableError without a reason, for another municipality's step, or for a period that does not fit.
     """
     Department.objects.select_for_update(no_key=True).get(pk=department.pk)
-    version = AgreementVersion.objects.select_related("agreement").get(staircase__steps=step.pk)
+    version = AgreementVersion.objects.select_related("agreement").get(steps=step.pk)
     first, last = period
     if version.agreement.municipality_id != department.municipality_id:
         raise NotDecidableError("Vælg et trin på kommunens egen trappe.")
@@ -144,10 +144,11 @@ def override_placement(
         raise NotDecidableError("Slutdatoen skal ligge på eller efter den første dag.")
     _require_within(version, first)
     _require_within(version, last)
-    _refuse_second_override(department, first, last)
+    _refuse_second_override(department, step, first, last)
     return Placement.objects.create(
         department=department,
         version=version,
+        staircase=step.staircase,
         step=step,
         kind=PlacementKind.OVERRIDE,
         status=PlacementStatus.ADOPTED,
@@ -186,21 +187,25 @@ def _reason(text: str) -> str:
     return text.strip()
 
 
-def _close_earlier(departments: QuerySet[Department], from_date: date) -> None:
-    """End the departments' adopted placements the day before; refuse where one begins on the day or later."""
-    base = Placement.objects.adopted().exclude(kind=PlacementKind.OVERRIDE)
-    later = base.filter(department__in=departments, from_date__gte=from_date)
+def _close_earlier(proposals: QuerySet[Placement], from_date: date) -> None:
+    """End the adopted placements on the same staircases the day before.
+
+    Refuses where one begins on the day or later.
+    """
+    same = proposals.order_by().filter(
+        department=OuterRef("department_id"), staircase=OuterRef("staircase_id")
+    )
+    base = Placement.objects.adopted().exclude(kind=PlacementKind.OVERRIDE).filter(Exists(same))
+    later = base.filter(from_date__gte=from_date)
     newest = later.order_by("-from_date").first()
     if newest is not None and newest.from_date is not None:
         number = count(later.values("department").distinct().count(), "afdeling", "afdelinger")
         raise NotDecidableError(
             f"{number} er allerede indplaceret fra {long_date(newest.from_date)}. Vælg en senere dato."
         )
-    base.filter(
-        Q(to_date__isnull=True) | Q(to_date__gte=from_date),
-        department__in=departments,
-        from_date__lt=from_date,
-    ).update(to_date=from_date - ONE_DAY)
+    base.filter(Q(to_date__isnull=True) | Q(to_date__gte=from_date), from_date__lt=from_date).update(
+        to_date=from_date - ONE_DAY
+    )
 
 
 def _end_older_waiting(run: PlacementRun) -> None:
@@ -212,10 +217,11 @@ def _end_older_waiting(run: PlacementRun) -> None:
     ).exclude(run=run).update(status=PlacementStatus.DISCARDED)
 
 
-def _refuse_second_override(department: Department, first: date, last: date) -> None:
+def _refuse_second_override(department: Department, step: Step, first: date, last: date) -> None:
     other = (
         Placement.objects.adopted()
-        .filter(department=department, kind=PlacementKind.OVERRIDE, from_date__lte=last, to_date__gte=first)
+        .filter(department=department, staircase=step.staircase_id, kind=PlacementKind.OVERRIDE)
+        .filter(from_date__lte=last, to_date__gte=first)
         .order_by("from_date")
         .first()
     )

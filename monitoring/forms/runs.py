@@ -76,12 +76,12 @@ class StepForm(forms.Form):
         error_messages={"required": "Skriv en begrundelse."},
     )
 
-    def __init__(self, data: QueryDict | None, *, version: AgreementVersion | None) -> None:
-        """Offer the steps of the version; none where no version is in force."""
+    def __init__(self, data: QueryDict | None, *, steps: QuerySet[Step]) -> None:
+        """Offer the steps; none where no agreement with a staircase is in force."""
         super().__init__(data)
         field = self.fields["step"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells mypy what stands above
-        field.queryset = Step.objects.filter(staircase__version=version).order_by("order")
+        field.queryset = steps.order_by("staircase__order", "order")
 
 
 class PlaceByHandForm(StepForm):
@@ -95,8 +95,8 @@ class PlaceByHandForm(StepForm):
     )
     field_order = ("step", "from_date", "reason")
 
-    def __init__(self, data: QueryDict | None, *, version: AgreementVersion, is_adopted: bool) -> None:
-        super().__init__(data, version=version)
+    def __init__(self, data: QueryDict | None, *, steps: QuerySet[Step], is_adopted: bool) -> None:
+        super().__init__(data, steps=steps)
         if not is_adopted:
             del self.fields["from_date"]
 

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from agreements.access import Ability
-from agreements.models import AgreementVersion, Department, Step, User
+from agreements.models import AgreementVersion, Department, Staircase, Step, User
 from monitoring.models.references import ReferencesExist
 from udlejning.lib.locks import Frozen
 from udlejning.lib.periods import DateSpan, SameRow, in_force
@@ -96,6 +96,12 @@ class PlacementRun(models.Model):
         return f"Måling {self.made_at:%d.%m.%Y}"
 
 
+# An override lies in the layer on top of what the department otherwise stands on.
+OVERRIDE_FIRST = Case(
+    When(kind=PlacementKind.OVERRIDE, then=Value(0)), default=Value(1), output_field=IntegerField()
+)
+
+
 class PlacementQuerySet(models.QuerySet["Placement"]):
     def visible_to(self, user: User) -> PlacementQuerySet:
         """What is adopted is seen by the department's parties; a proposal only by its municipality."""
@@ -109,19 +115,23 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         return self.filter(status=PlacementStatus.ADOPTED)
 
     def in_force(self, on_date: date) -> PlacementQuerySet:
-        """Pick, per department, the one placement that holds on the day: an override before the rest."""
+        """Pick, per department, the placement on the agreement's first staircase that holds on the day."""
         return (
             self.adopted()
             .filter(in_force(on_date))
-            .annotate(
-                layer=Case(
-                    When(kind=PlacementKind.OVERRIDE, then=Value(0)),
-                    default=Value(1),
-                    output_field=IntegerField(),
-                )
-            )
-            .order_by("department_id", "layer")
+            .annotate(layer=OVERRIDE_FIRST)
+            .order_by("department_id", "staircase__order", "staircase_id", "layer")
             .distinct("department_id")
+        )
+
+    def in_force_on_each(self, on_date: date) -> PlacementQuerySet:
+        """Pick, per department and staircase, the placement that holds on the day: an override first."""
+        return (
+            self.adopted()
+            .filter(in_force(on_date))
+            .annotate(layer=OVERRIDE_FIRST)
+            .order_by("department_id", "staircase_id", "layer")
+            .distinct("department_id", "staircase_id")
         )
 
     def for_departments(self, departments: Iterable[Department]) -> PlacementQuerySet:
@@ -160,6 +170,14 @@ class Placement(models.Model):
         related_name="placements",
         db_constraint=False,  # as for the department
         db_index=False,  # few versions, each with most of the rows: an index would only slow the runs
+    )
+    staircase = models.ForeignKey(
+        Staircase,
+        verbose_name="trappe",
+        on_delete=models.PROTECT,
+        related_name="placements",
+        db_constraint=False,  # as for the department
+        db_index=False,  # as for the version
     )
     step = models.ForeignKey(
         Step,
@@ -224,13 +242,14 @@ class Placement(models.Model):
             ),
             models.UniqueConstraint(
                 name="placement_once_per_run",
-                fields=["run", "department"],
+                fields=["run", "department", "staircase"],
                 violation_error_message="Afdelingen er allerede med i målingen.",
             ),
             ExclusionConstraint(
                 name="placement_one_in_force",
                 expressions=[
                     (SameRow("department"), RangeOperators.OVERLAPS),
+                    (SameRow("staircase"), RangeOperators.OVERLAPS),
                     (DateSpan("from_date", "to_date"), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(status="adopted") & ~Q(kind="override"),
@@ -240,6 +259,7 @@ class Placement(models.Model):
                 name="placement_one_override",
                 expressions=[
                     (SameRow("department"), RangeOperators.OVERLAPS),
+                    (SameRow("staircase"), RangeOperators.OVERLAPS),
                     (DateSpan("from_date", "to_date"), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(status="adopted", kind="override"),
@@ -265,6 +285,7 @@ class Placement(models.Model):
                     "department_id": "agreements_department",
                     "run_id": "monitoring_placementrun",
                     "version_id": "agreements_agreementversion",
+                    "staircase_id": "agreements_staircase",
                 },
             ),
         ]

@@ -7,13 +7,12 @@ from datetime import date
 
 from django.db.models import Sum
 
-from agreements.models import AreaMembership, Department, Step, User
-from agreements.reports import UNIT_WORDS, version_in_force
+from agreements.models import AreaMembership, Department, User
+from agreements.reports import UNIT_WORDS
 from monitoring.evidence import Evidence, amount, read_evidence
 from monitoring.formats.periods import period_text
 from monitoring.models import Measurement, MeasurementStatus, Placement, PlacementKind
 from monitoring.models.placements import PlacementQuerySet
-from monitoring.reports.answers import Answer, answers_for
 from monitoring.reports.staircase import GREY, NO_DATA_NAME, Standing, standings_on
 from udlejning.lib.danish import long_date, number
 from udlejning.lib.periods import in_force
@@ -79,7 +78,6 @@ class DepartmentToday:
     standing: Standing | None
     decision: str
     reasons: tuple[Reason, ...]
-    answers: tuple[Answer, ...]
     figures: tuple[FigureRow, ...]
     placements: tuple[PlacementRow, ...]
     facts: tuple[Fact, ...]
@@ -111,9 +109,7 @@ def department_today(*, user: User, department: Department, on_date: date) -> De
     """Return what holds for the department on the day, as far as the person may see it."""
     visible = Placement.objects.visible_to(user).filter(department=department)
     placement = (
-        visible.in_force(on_date)
-        .select_related("step__staircase__version", "decided_by", "run__adopted_by")
-        .first()
+        visible.in_force(on_date).select_related("step__version", "decided_by", "run__adopted_by").first()
     )
     own = Department.objects.filter(pk=department.pk)
     return DepartmentToday(
@@ -121,7 +117,6 @@ def department_today(*, user: User, department: Department, on_date: date) -> De
         standing=standings_on(user=user, departments=own, on_date=on_date).get(department.pk),
         decision="" if placement is None else _decision(placement),
         reasons=() if placement is None else reasons_of(placement),
-        answers=answers_for(department=department, step=_agreed_step(placement, department, on_date)),
         figures=_figures(department),
         placements=_placements(visible),
         facts=_facts(department, on_date),
@@ -204,15 +199,6 @@ def _placement_row(row: Placement) -> PlacementRow:
         why=row.reason or row.summary,
         decided_by="" if person is None else person.get_full_name() or person.username,
     )
-
-
-def _agreed_step(placement: Placement | None, department: Department, on_date: date) -> Step | None:
-    """Return the placement's step as the version in force words it: a new version keeps the steps by name."""
-    if placement is None or placement.step is None:
-        return None
-    version = version_in_force(municipality=department.municipality, on_date=on_date)
-    steps = Step.objects.filter(staircase__version=version, name=placement.step.name)
-    return steps.select_related("staircase__version").first() or placement.step
 
 
 def _facts(department: Department, on_date: date) -> tuple[Fact, ...]:

@@ -19,6 +19,7 @@ class ProposalRow:
     department_id: int
     department: str
     organisation: str
+    staircase: str
     name: str
     colour: str
     now: Standing | None
@@ -41,6 +42,10 @@ class RunReport:
 
     rows: tuple[ProposalRow, ...]
     is_adopted: bool
+
+    @property
+    def has_several_staircases(self) -> bool:
+        return len({row.staircase for row in self.rows}) > 1
 
     @property
     def changing(self) -> int:
@@ -84,7 +89,9 @@ class RunReport:
 
 
 def run_report(*, user: User, run: PlacementRun, today: date) -> RunReport:
-    """Return every department of the run beside the step it had before. Three queries however many.
+    """Return every department of the run beside the step it had before, on each staircase of the version.
+
+    One query, and two a staircase, however many departments.
 
     An open proposal is held against today, an adopted run against the day before it took effect. In order:
     those that would move, those without data, those near another step, the rest.
@@ -92,25 +99,35 @@ def run_report(*, user: User, run: PlacementRun, today: date) -> RunReport:
     rows = (
         Placement.objects.visible_to(user)
         .filter(run=run)
-        .select_related("department__organisation", "step")
-        .order_by("department__organisation__name", "department__name", "pk")
+        .select_related("department__organisation", "staircase", "step")
+        .order_by("staircase__order", "department__organisation__name", "department__name", "pk")
     )
     departments = Department.objects.visible_to(user).filter(
         municipality=run.version.agreement.municipality_id
     )
     before = today if run.from_date is None else run.from_date - timedelta(days=1)
-    now = standings_on(user=user, departments=departments, on_date=before, with_overrides=False)
-    proposals = [_row(row, now.get(row.department_id)) for row in rows]
+    now = {
+        staircase: standings_on(
+            user=user, departments=departments, on_date=before, with_overrides=False, staircase_id=staircase
+        )
+        for staircase in {row.staircase_id for row in rows}
+    }
+    names = {each.key: each.name for each in run.version.says.staircases or ()}
+    proposals = [
+        _row(row, now[row.staircase_id].get(row.department_id), names.get(row.staircase.key, ""))
+        for row in rows
+    ]
     return RunReport(tuple(sorted(proposals, key=_urgency)), is_adopted=run.status == RunStatus.ADOPTED)
 
 
-def _row(row: Placement, now: Standing | None) -> ProposalRow:
+def _row(row: Placement, now: Standing | None, staircase: str) -> ProposalRow:
     colour = GREY if row.step is None else row.step.colour
     return ProposalRow(
         placement_id=row.pk,
         department_id=row.department_id,
         department=row.department.name,
         organisation=row.department.organisation.name,
+        staircase=staircase,
         name=NO_DATA_NAME if row.step is None else row.step.name.lower(),
         colour=colour,
         now=now,

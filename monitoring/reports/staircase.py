@@ -9,15 +9,15 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, Sum
 
-from agreements.models import Department, DepartmentMerger, Municipality, Step, User
+from agreements.agreed import framework_in_force
+from agreements.models import Department, DepartmentMerger, Municipality, User
 from agreements.models.departments import DepartmentQuerySet
-from agreements.reports import version_in_force
 from monitoring.models import Placement, PlacementKind
 from udlejning.lib.danish import count, join_words, long_date, number
 
 GREY = "grey"
 NO_DATA_NAME = "intet datagrundlag"
-_OPENNESS = {"red": 0, "orange": 1, "yellow": 2, "green": 3}
+_OPENNESS = {"red": 0, "orange": 1, "yellow": 2, "green": 3, "blue": 4}
 _PLURALS = {"rød": "røde", "gul": "gule", "grøn": "grønne"}
 _MOST_MOMENTS = 8
 
@@ -145,17 +145,25 @@ def moments_of(*, user: User, municipality: Municipality | None) -> tuple[date, 
 
 
 def standings_on(
-    *, user: User, departments: DepartmentQuerySet, on_date: date, with_overrides: bool = True
+    *,
+    user: User,
+    departments: DepartmentQuerySet,
+    on_date: date,
+    with_overrides: bool = True,
+    staircase_id: int | None = None,
 ) -> dict[int, Standing]:
     """Return where each department stands on the day, by its id; not those never placed. Two queries.
 
-    Without overrides it is the step each was placed on, whatever it departs from for a time.
+    It is the agreement's first staircase, unless another is named. Without overrides it is the step each was
+    placed on, whatever it departs from for a time.
     """
     visible = Placement.objects.visible_to(user).filter(department__in=departments.values("pk"))
     counted = visible if with_overrides else visible.exclude(kind=PlacementKind.OVERRIDE)
+    if staircase_id is not None:
+        counted = counted.filter(staircase=staircase_id)
     in_force = counted.in_force(on_date).select_related("step")
     past = _past_steps(user, departments, on_date)
-    return {row.department_id: _standing(row, past[row.department_id]) for row in in_force}
+    return {row.department_id: _standing(row, past[row.department_id, row.staircase_id]) for row in in_force}
 
 
 def openness(colour: str) -> int:
@@ -186,20 +194,23 @@ def _shown(
 
 def _past_steps(
     user: User, departments: DepartmentQuerySet, on_date: date
-) -> dict[int, list[tuple[date, str]]]:
-    """Return the days each department came to a step by decision, with the step's colour, oldest first."""
+) -> dict[tuple[int, int], list[tuple[date, str]]]:
+    """Return the days each department came to a step by decision, with the step's colour, oldest first.
+
+    By the ids of department and staircase.
+    """
     rows = (
         Placement.objects.visible_to(user)
         .adopted()
         .exclude(kind=PlacementKind.OVERRIDE)
         .filter(department__in=departments.values("pk"), from_date__lte=on_date)
         .order_by("department_id", "from_date")
-        .values_list("department_id", "from_date", "step__colour")
+        .values_list("department_id", "staircase_id", "from_date", "step__colour")
     )
-    past: dict[int, list[tuple[date, str]]] = defaultdict(list)
-    for department, from_date, colour in rows:
+    past: dict[tuple[int, int], list[tuple[date, str]]] = defaultdict(list)
+    for department, staircase, from_date, colour in rows:
         if from_date is not None and colour is not None:
-            past[department].append((from_date, colour))
+            past[department, staircase].append((from_date, colour))
     return past
 
 
@@ -242,9 +253,9 @@ def _steps(
     municipality: Municipality, on_date: date, rows: Sequence[OverviewRow]
 ) -> tuple[OverviewStep, ...]:
     """Return the steps of the version in force, those that older placements stand on, and none at all."""
-    version = version_in_force(municipality=municipality, on_date=on_date)
-    own = Step.objects.filter(staircase__version=version).order_by("order") if version else ()
-    names = {step.colour: step.name.lower() for step in own}
+    agreed = framework_in_force(municipality=municipality, on_date=on_date)
+    staircases = () if agreed is None else agreed.content.staircases or ()
+    names = {step.colour.value: step.name.lower() for staircase in staircases[:1] for step in staircase.steps}
     for row in rows:
         names.setdefault(row.standing.colour, row.standing.name)
     names.setdefault(GREY, NO_DATA_NAME)

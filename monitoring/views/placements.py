@@ -17,7 +17,7 @@ from agreements.access import Ability
 from agreements.http import AuthenticatedRequest, Crumb, require
 from agreements.models import Department
 from agreements.refusal import Refusal
-from agreements.reports import version_in_force
+from agreements.reports import steps_agreed_for
 from monitoring.actions.placements import override_placement, place_by_hand
 from monitoring.forms.runs import OverrideForm, PlaceByHandForm
 from monitoring.models import Placement, RunStatus
@@ -46,7 +46,8 @@ def placement_by_hand(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     ability = Ability.adopt_placements if is_adopted else Ability.propose_placements
     require(request.user, ability, municipality_id=placement.department.municipality_id)
     data = request.POST if request.method == "POST" else None
-    form = PlaceByHandForm(data, version=placement.version, is_adopted=is_adopted)
+    steps = placement.version.steps.filter(staircase=placement.staircase_id)
+    form = PlaceByHandForm(data, steps=steps, is_adopted=is_adopted)
     decide = partial(place_by_hand, placement=placement, decided_by=request.user, now=timezone.now())
     back = reverse("monitoring:run_detail", args=[placement.run_id])
     if _is_done(form, lambda: decide(**form.cleaned_data)):
@@ -63,8 +64,8 @@ def placement_override(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     visible = Department.objects.visible_to(request.user).select_related("organisation", "municipality")
     department = get_object_or_404(visible, pk=pk)
     require(request.user, Ability.adopt_placements, municipality_id=department.municipality_id)
-    version = version_in_force(municipality=department.municipality, on_date=localdate())
-    form = OverrideForm(request.POST if request.method == "POST" else None, version=version)
+    steps = steps_agreed_for(department, on_date=localdate())
+    form = OverrideForm(request.POST if request.method == "POST" else None, steps=steps)
     decide = partial(override_placement, department=department, decided_by=request.user, now=timezone.now())
     back = reverse("monitoring:department_detail", args=[department.pk])
     if _is_done(form, lambda: decide(**form.decision())):

@@ -1,0 +1,1 @@
+"""PURE: what an agreement says, in good Danish: the one place for its words on pages and in documents."""
