@@ -119,6 +119,14 @@ def deviations_on(
 
     `standing` gives, by department id, the step's key on each staircase's key.
     """
+    biting = biting_deviations(departments, standing, on_date)
+    return {pk: tuple(layer_of(each) for each in found) for pk, found in biting.items()}
+
+
+def biting_deviations(
+    departments: Iterable[Department], standing: Mapping[int, Mapping[str, str]], on_date: date
+) -> dict[int, tuple[Deviation, ...]]:
+    """Return the same deviations as rows, with who decided and why. One query however many."""
     rows = list(departments)
     found = list(
         Deviation.objects.in_force(on_date)
@@ -126,8 +134,7 @@ def deviations_on(
         .select_related("staircase", "agreement")
     )
     return {
-        row.pk: tuple(layer_of(each) for each in found if _bites(each, row, standing.get(row.pk, {})))
-        for row in rows
+        row.pk: tuple(each for each in found if _bites(each, row, standing.get(row.pk, {}))) for row in rows
     }
 
 

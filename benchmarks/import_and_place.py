@@ -23,7 +23,11 @@ django.setup()
 from django.db import connection  # noqa: E402 - Django must be set up first
 from django.test.utils import override_settings  # noqa: E402
 
+from agreements.actions.content import store_content  # noqa: E402
 from agreements.actions.imports import receive_file  # noqa: E402
+from agreements.content.document import Content  # noqa: E402
+from agreements.content.rules import Condition, CountRule  # noqa: E402
+from agreements.content.staircases import Staircase, Step  # noqa: E402
 from agreements.models import (  # noqa: E402
     Agreement,
     AgreementVersion,
@@ -32,14 +36,13 @@ from agreements.models import (  # noqa: E402
     ImportKind,
     Indicator,
     Municipality,
-    Staircase,
-    Step,
-    StepCondition,
     User,
 )
+from agreements.terms import StepColour, StepShape  # noqa: E402
 from monitoring.actions.figures import store_figures  # noqa: E402
 from monitoring.actions.placements import propose_placements  # noqa: E402
 from monitoring.models import Measurement, Placement  # noqa: E402
+from udlejning.lib.comparison import Operator  # noqa: E402
 
 DEPARTMENTS = 7085
 DEPARTMENTS_PER_ORGANISATION = 14
@@ -182,47 +185,31 @@ def build_agreement(municipality: Municipality) -> AgreementVersion:
         from_date=date(2024, 1, 1),
         to_date=date(2027, 12, 31),
     )
-    version = AgreementVersion.objects.create(
-        agreement=agreement,
-        number=1,
-        from_date=agreement.from_date,
-        answer_days=3,
-        answer_day_kind="working",
-        counter_start="agreement_start",
-        returned_offers_count=True,
-        quota_dwelling_types=["family"],
+    version = AgreementVersion.objects.create(agreement=agreement, number=1, from_date=agreement.from_date)
+    steps = (
+        step(StepColour.red, StepShape.diamond, RED, required=2),
+        step(StepColour.yellow, StepShape.triangle, YELLOW, required=1),
+        step(StepColour.green, StepShape.circle, (), required=0),
     )
-    staircase = Staircase.objects.create(version=version)
-    build_step(staircase, order=1, colour="red", conditions=RED, required=2)
-    build_step(staircase, order=2, colour="yellow", conditions=YELLOW, required=1)
-    build_step(staircase, order=3, colour="green", conditions=(), required=0)
-    return version
+    indicators()
+    content = Content(staircases=(Staircase(key="trappen", name="Trappen", steps=steps),))
+    return store_content(version=version, content=content)
 
 
-def build_step(
-    staircase: Staircase,
-    *,
-    order: int,
-    colour: str,
+def step(
+    colour: StepColour,
+    shape: StepShape,
     conditions: tuple[tuple[str, str, int | Decimal], ...],
+    *,
     required: int,
-) -> None:
-    step = Step.objects.create(
-        staircase=staircase,
-        order=order,
-        name=colour,
-        colour=colour,
-        required_conditions=required,
-        may_report=True,
-        may_allocate=True,
-        quota_share=Decimal(25),
-        shielded_quota="lapses",
-        fleksibel_mode="none",
+) -> Step:
+    """Return a step; without conditions it takes the rest."""
+    counted = tuple(
+        Condition(indicator=key, operator=Operator(operator), threshold=Decimal(threshold))
+        for key, operator, threshold in conditions
     )
-    for key, operator, threshold in conditions:
-        StepCondition.objects.create(
-            step=step, indicator=indicators()[key], operator=operator, threshold=threshold
-        )
+    rules = (CountRule(required=required, conditions=counted),) if counted else ()
+    return Step(key=colour.value, name=colour.value, colour=colour, shape=shape, rules=rules)
 
 
 def indicators() -> dict[str, Indicator]:

@@ -12,6 +12,7 @@ from agreements.content import staircases as said
 from agreements.content.document import write_content
 from agreements.content.terms import Counting
 from agreements.models import (
+    Administrator,
     Agreement,
     AgreementParty,
     AgreementVersion,
@@ -56,6 +57,13 @@ class HousingOrganisationFactory(DjangoModelFactory):
         """Give `municipality=` to let the organisation have dwellings there."""
         if municipality is not None:
             OrganisationInMunicipality.objects.create(organisation=self, municipality=municipality)
+
+
+class AdministratorFactory(DjangoModelFactory):
+    class Meta:
+        model = Administrator
+
+    name = factory.Sequence(lambda n: f"Administration {n}")
 
 
 class UserFactory(DjangoModelFactory):
@@ -251,7 +259,13 @@ class PlacementFactory(DjangoModelFactory):
     department = factory.SubFactory(DepartmentFactory)
     step = factory.SubFactory(StepFactory)
     version = factory.SelfAttribute("step.version")
-    staircase = factory.SelfAttribute("step.staircase")
+    staircase = factory.LazyAttribute(
+        lambda row: (
+            row.step.staircase
+            if row.step is not None
+            else StaircaseFactory(municipality=row.department.municipality)
+        )
+    )
     kind = "rule"
     status = "adopted"
     from_date = date(2025, 1, 1)

@@ -186,14 +186,9 @@ def own(world, bo, anna, agreement_administrator, carla, dorte, system_administr
 @pytest.fixture
 def other(own, world) -> Rows:
     """The same at an organisation in another municipality, with an agreement of its own."""
-    version = make.AgreementVersionFactory(agreement__municipality=world.elsewhere.municipality)
+    version = make.adopted(make.version_with(agreement__municipality=world.elsewhere.municipality))
     make.AgreementPartyFactory(agreement=version.agreement, organisation=world.elsewhere.organisation)
-    step = make.StepFactory(staircase__version=version)
-    version.agreement.status = "adopted"
-    version.agreement.save()
-    version.status, version.adopted_date = "adopted", date(2023, 12, 1)
-    version.save()
-    make.PlacementFactory(department=world.elsewhere, step=step)
+    make.PlacementFactory(department=world.elsewhere, step=make.step_of(version, "groen"))
     return make_rows(version, world.elsewhere, make.UserFactory())
 
 

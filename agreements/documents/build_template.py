@@ -16,7 +16,7 @@ import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
@@ -177,7 +177,9 @@ def _write_contents(document: Document) -> None:
         "entry in contents",
         lambda: document.add_paragraph("{{ entry.full_heading }}", style=CONTENTS),
     )
-    _add_part_of_field(document.add_paragraph(style="Efter tabel"), "end")
+    closing = document.add_paragraph(style="Efter tabel")
+    _add_part_of_field(closing, "end")
+    closing.add_run().add_break(WD_BREAK.PAGE)
 
 
 def _add_part_of_field(paragraph: Paragraph, part: str) -> None:

@@ -183,7 +183,7 @@ def _deviations(file: AgreementFile) -> Iterator[Found]:
         place = ("deviations", index)
         if (deviation.department is None) == (deviation.step is None):
             yield Found(place, "En afvigelse gælder enten en afdeling (department) eller et trin (step).")
-        if all(getattr(deviation.terms, name) in {None, ""} for name in Terms.model_fields):
+        if all(getattr(deviation.terms, name) is None for name in Terms.model_fields if name != "clause"):
             yield Found((*place, "terms"), "Afvigelsen siger ikke, hvad der skal gælde i stedet.")
         yield from _deviation_outside(file, deviation, place)
         yield from _unknown_step(file, deviation, place)

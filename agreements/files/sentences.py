@@ -92,6 +92,8 @@ def _quoting_hint(kind: str, node: Node) -> str:
 
 def _unknown_field(_: Mapping[str, Any], node: Node, piece: type[Piece] | None, name: str) -> str:
     known = tuple(piece.model_fields) if piece is not None else ()
+    if not name.strip():
+        return "Her står en værdi uden feltnavn."
     return f"Feltet {shortened(name)} kendes ikke her.{_nearest_or_all(name, known)}"
 
 

@@ -34,12 +34,15 @@ from agreements.files.faults import Fault, FaultyFileError, Found, Place, shorte
 LARGEST_FILE = 2_000_000  # bytes
 MOST_VALUES = 50_000
 DEEPEST = 40
+# A text holds 20,000 characters at most; the parser takes long over what never ends.
+LONGEST_WORD = re.compile(r"\S{25000}")
 # What a text may hold besides letters: tab and line breaks. PostgreSQL has no NUL, JSON no lone surrogates.
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 TOO_LARGE = "Filen fylder mere end 2 MB. En aftale fylder langt mindre; det må være en forkert fil."
 TOO_MUCH = f"Filen har mere end {MOST_VALUES} værdier. Det må være en forkert fil."
 TOO_DEEP = f"Her er lister og felter inden i hinanden i mere end {DEEPEST} lag. Det må være en forkert fil."
+TOO_LONG = "Her er mere end 25.000 tegn uden et mellemrum. Det må være en forkert fil."
 EMPTY = "Filen er tom."
 NOT_FIELDS = "Filen skal bestå af felter: format, agreement, parties, versions og deviations."
 SECOND_DOCUMENT = "Filen må kun indeholde én aftale. Her begynder en til (---)."
@@ -128,6 +131,9 @@ def read_tree(text: str) -> Tree:
     """Return the file's tree. Raises FaultyFileError where it is too large, empty or no readable YAML."""
     if len(text) > LARGEST_FILE or len(text.encode(errors="replace")) > LARGEST_FILE:
         raise FaultyFileError([Fault("", None, TOO_LARGE)])
+    endless = LONGEST_WORD.search(text)
+    if endless:
+        raise FaultyFileError([Fault("", text.count("\n", 0, endless.start()) + 1, TOO_LONG)])
     builder = _Builder(YAML(typ="safe", pure=True).parse(text.removeprefix("\ufeff")))
     try:
         root = builder.document()

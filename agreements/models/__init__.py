@@ -15,6 +15,7 @@ from agreements.models.parties import (
     OrganisationInMunicipality,
 )
 from agreements.models.people import Membership, User
+from agreements.models.reminders import Reminder
 from agreements.models.staircases import Staircase, Step
 from agreements.models.versions import AgreementVersion
 
@@ -42,6 +43,7 @@ __all__ = [
     "Municipality",
     "OrganisationInMunicipality",
     "PreparationStep",
+    "Reminder",
     "Staircase",
     "Step",
     "User",

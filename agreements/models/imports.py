@@ -20,6 +20,7 @@ class ImportKind(models.TextChoices):
     REGISTER = "register", "afdelinger"
     CRITERIA = "criteria", "nøgletal pr. afdeling"
     VACANCIES = "vacancies", "ledige boliger"
+    AGREEMENT = "agreement", "aftale"
 
 
 class ImportStatus(models.TextChoices):

@@ -66,14 +66,14 @@ def _rotation(draft: Draft) -> Iterator[Problem]:
         if takes_turns and not criteria_set.rotation:
             yield fault(
                 f"{path}.rotation",
-                f"Kriterierne i {criteria_set.name} skal skiftes, men rækkefølgen mangler. Skriv, hvilke "
-                "kriterier der har tur, og hvornår det er ventelistens.",
+                f"Kriterierne i {criteria_set.name} skal skiftes til at have tur, men rækkefølgen mangler. "
+                "Skriv den, og hvornår det er ventelistens tur.",
             )
         if criteria_set.rotation and not takes_turns:
             yield fault(
                 f"{path}.rotation",
                 f"{criteria_set.name} har en rækkefølge for, hvem der har tur, men kriterierne skal ikke "
-                "skiftes. Fjern rækkefølgen, eller lad kriterierne skiftes.",
+                "skiftes til det. Fjern rækkefølgen, eller lad dem skiftes.",
             )
 
 

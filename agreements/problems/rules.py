@@ -72,8 +72,8 @@ def _benchmarks(draft: Draft) -> Iterator[Problem]:
         if condition.as_factor and condition.relative_to is None:
             yield fault(
                 path,
-                f"{where} er en grænse et antal gange et gennemsnit, men ikke hvilket. Vælg kommunens, "
-                "regionens, landets eller de sammenlignelige afdelingers.",
+                f"{where} er en grænse sat til et antal gange et gennemsnit, men det står ikke hvilket. Vælg "
+                "kommunens, regionens, landets eller de sammenlignelige afdelingers.",
             )
         if condition.relative_to is Benchmark.fixed:
             yield fault(

@@ -52,13 +52,13 @@ def _looks_twice(draft: Draft) -> Iterator[Problem]:
     for path, staircase in all_staircases(draft):
         alike = defaultdict(list)
         for step in staircase.steps:
-            alike[f"farven {COLOURS[step.colour]}"].append(step.name)
-            alike[f"formen {SHAPES[step.shape]}"].append(step.name)
+            alike[f"farve ({COLOURS[step.colour]})"].append(step.name)
+            alike[f"form ({SHAPES[step.shape]})"].append(step.name)
         for look, names in alike.items():
             if len(names) > 1:
                 yield warning(
                     f"{path}.steps",
-                    f"Trinnene {join_words(names)} (trappen {staircase.name}) har alle {look}. Vælg hver "
+                    f"Trinnene {join_words(names)} (trappen {staircase.name}) har samme {look}. Vælg hver "
                     "sin, så de kan kendes fra hinanden på kort og lister.",
                 )
 
@@ -101,8 +101,8 @@ def _empty_hysteresis(draft: Draft) -> Iterator[Problem]:
         if slow is not None and slow.margin is None and slow.years is None:
             yield warning(
                 f"{path}.hysteresis",
-                f"Trappen {staircase.name} skal være træg, før en afdeling flytter til et mildere trin, men "
-                "siger ikke hvor meget. Skriv en margin eller et antal år, eller fjern det.",
+                f"På trappen {staircase.name} skal der mere til, før en afdeling flytter til et mildere "
+                "trin, men det står ikke hvor meget. Skriv en margin eller et antal år, eller fjern det.",
             )
 
 

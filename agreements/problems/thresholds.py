@@ -78,7 +78,7 @@ def _gaps_to_nowhere(draft: Draft) -> Iterator[Problem]:
         if not staircase.steps or _rest(staircase) is not None or _takes_every_figure(staircase):
             continue
         gaps = [gap for line in lines(_all_rules(staircase)) for gap in _untaken(staircase, line)]
-        if not gaps or any(gap.is_everything for gap in gaps):
+        if not gaps or len({gap.line.axis for gap in gaps}) > 1 or any(gap.is_everything for gap in gaps):
             yield fault(
                 f"{path}.steps",
                 f"Trappen {staircase.name} har ikke et trin, der tager de {UNITS[staircase.unit]}, som "

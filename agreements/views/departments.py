@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from agreements.access import Ability
 from agreements.exports import departments_workbook
-from agreements.forms import DepartmentFilterForm
+from agreements.forms.register import DepartmentFilterForm
 from agreements.http import AuthenticatedRequest, Crumb
 from agreements.models import Department, HousingOrganisation
 from agreements.register_reports import (

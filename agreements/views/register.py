@@ -13,7 +13,7 @@ from agreements.access import Ability
 from agreements.actions.imports import discard_batch, receive_file
 from agreements.actions.register import store_register
 from agreements.exports import register_template as template_workbook
-from agreements.forms import RegisterUploadForm
+from agreements.forms.register import RegisterUploadForm
 from agreements.http import AuthenticatedRequest, Crumb, require
 from agreements.models import ImportBatch, ImportKind, ImportStatus, Municipality
 from agreements.refusal import Refusal

@@ -16,9 +16,10 @@ from django.db.models import QuerySet
 from agreements.models import Department, Municipality
 from agreements.models.departments import DwellingTypeChoice
 from agreements.refusal import Refusal
-from anvisning.forms.fields import DanishDecimalField, DepartmentChoiceField, choose
+from anvisning.forms.fields import DepartmentChoiceField, choose
 from anvisning.refusals import AlreadyReportedError, NewVacancy
 from udlejning.lib.cells import NumberKind
+from udlejning.lib.form_fields import DanishDecimalField
 
 MOST_YEARS_AWAY = 2
 HIGHEST_AMOUNT = Decimal("9999999.99")

@@ -31,6 +31,7 @@ class OfferRow:
     vacancy_pk: int
     address: str
     dwelling: str
+    department_pk: int
     department: str
     organisation: str
     step_name: str
@@ -113,6 +114,7 @@ def _row(offer: Offer, check: OfferCheck | None, user: User, today: date) -> Off
         vacancy_pk=vacancy.pk,
         address=vacancy.address,
         dwelling=dwelling_text(vacancy),
+        department_pk=department.pk,
         department=department.name,
         organisation=department.organisation.name,
         step_name=step.name if step is not None else vacancy.step_name,

@@ -38,6 +38,7 @@ class VacancyRow:
     dwelling: str
     dwelling_type: str
     rent: str
+    department_pk: int
     department: str
     organisation: str
     step_name: str
@@ -155,6 +156,7 @@ def _row(vacancy: Vacancy, user: User) -> VacancyRow:
         dwelling=dwelling_text(vacancy),
         dwelling_type=vacancy.get_dwelling_type_display(),
         rent=kroner(vacancy.rent),
+        department_pk=department.pk,
         department=department.name,
         organisation=department.organisation.name,
         step_name=vacancy.step_name,

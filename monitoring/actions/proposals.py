@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from agreements.agreed import steps_of
-from agreements.models import (
-    AgreementVersion,
-    Department,
-    DepartmentMerger,
-    DwellingGroup,
-    Indicator,
-    User,
-)
+from agreements.models import AgreementVersion, Department, DwellingGroup, User
 from agreements.refusal import Refusal
 from agreements.reports import indicator_names
 from agreements.staircase_rules import StepRule, step_rules, why_unmeasurable
 from monitoring.actions.bulk import collector_at_rest, copy_in, escaped
 from monitoring.evidence import EvidenceWriter, rules_of
-from monitoring.formats.periods import period_text
+from monitoring.latest_figures import latest_figures, measured_departments
 from monitoring.models import (
-    Measurement,
     Placement,
     PlacementKind,
     PlacementRun,
@@ -71,11 +63,13 @@ def propose_placements(*, version: AgreementVersion, figures_date: date, made_by
     run = PlacementRun.objects.create(
         version=version, figures_date=figures_date, made_by=made_by, rules=rules_of(rules)
     )
-    departments = _measured_departments(version, figures_date)
-    figures = _figures(version, rules, figures_date)
+    municipality_id = version.agreement.municipality_id
+    departments = measured_departments(municipality_id, figures_date)
+    figures = latest_figures(municipality_id, rules, figures_date)
     writer = EvidenceWriter(rules)
     for each in measured:
-        own = _with_dwellings(departments, each.types).order_by("pk").values_list("pk", flat=True)
+        # Read to the end before COPY begins: the connection can do one thing at a time.
+        own = list(_with_dwellings(departments, each.types).order_by("pk").values_list("pk", flat=True))
         verdicts = _by_hand(each, own) if each.by_hand else _measure(each, own, figures, writer)
         head = f"{run.pk}\t{run.version_id}\t{each.staircase_id}"
         copy_in(_COPY, (f"{pk}\t{head}\t{rest}\n" for pk, rest in verdicts))
@@ -137,37 +131,6 @@ def _discard_open_proposals(version: AgreementVersion) -> None:
         status=PlacementStatus.DISCARDED
     )
     open_runs.update(status=RunStatus.DISCARDED)
-
-
-def _measured_departments(version: AgreementVersion, on_date: date) -> QuerySet[Department]:
-    """Pick the municipality's departments that are neither closed nor merged into another by the day."""
-    merged = DepartmentMerger.objects.filter(from_department=OuterRef("pk"), merged_date__lte=on_date)
-    return Department.objects.filter(
-        ~Exists(merged),
-        Q(to_date__isnull=True) | Q(to_date__gt=on_date),
-        municipality=version.agreement.municipality_id,
-    )
-
-
-def _figures(
-    version: AgreementVersion, rules: Sequence[StepRule], figures_date: date
-) -> dict[int, dict[str, Figure]]:
-    """Return the latest figure of each department for each indicator of the staircase. Two queries."""
-    keys = {condition.indicator for rule in rules for condition in rule.conditions}
-    wanted = dict(Indicator.objects.filter(key__in=keys).values_list("pk", "key"))
-    rows = (
-        Measurement.objects.latest_per_indicator(figures_date)
-        .filter(department__municipality=version.agreement.municipality_id, indicator__in=wanted)
-        .values_list("department_id", "indicator_id", "value", "status", "period_from", "period_to", "pk")
-    )
-    figures: dict[int, dict[str, Figure]] = {}
-    texts: dict[tuple[date, date], str] = {}
-    for department, indicator, value, status, first, last, pk in rows:
-        text = texts.get((first, last))
-        if text is None:
-            text = texts[first, last] = period_text(first, last)
-        figures.setdefault(department, {})[wanted[indicator]] = Figure(value, text, status, pk)
-    return figures
 
 
 def shortened(text: str) -> str:

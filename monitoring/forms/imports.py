@@ -6,7 +6,7 @@ from datetime import date
 
 from django import forms
 
-from agreements.forms import Delivery, DeliveryForm, workbook_field
+from agreements.forms.register import Delivery, DeliveryForm, workbook_field
 from monitoring.forms.filters import date_input
 
 

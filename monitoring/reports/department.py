@@ -115,7 +115,7 @@ def department_today(*, user: User, department: Department, on_date: date) -> De
     return DepartmentToday(
         placement=placement,
         standing=standings_on(user=user, departments=own, on_date=on_date).get(department.pk),
-        decision="" if placement is None else _decision(placement),
+        decision="" if placement is None else decision_of(placement),
         reasons=() if placement is None else reasons_of(placement),
         figures=_figures(department),
         placements=_placements(visible),
@@ -146,8 +146,8 @@ def _source(row: Measurement) -> Source:
     )
 
 
-def _decision(placement: Placement) -> str:
-    """Return who decided the placement, how and when."""
+def decision_of(placement: Placement) -> str:
+    """Return how the placement was decided, when and by whom. Load its run and the person with it."""
     person = placement.decided_by
     name = "" if person is None else person.get_full_name() or person.username
     minutes = placement.run.minutes_reference if placement.run else ""

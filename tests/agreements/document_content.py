@@ -152,7 +152,9 @@ def words(part):
 
 
 def with_themes(*keys, **parts):
-    return PARTS.model_copy(update={"themes": tuple(Theme(key=key, text="Det aftalte.") for key in keys), **parts})
+    return PARTS.model_copy(
+        update={"themes": tuple(Theme(key=key, text="Det aftalte.") for key in keys), **parts}
+    )
 
 
 def annex(kind, confidentiality=Confidentiality.public, *, text=""):

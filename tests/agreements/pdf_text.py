@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 OBJECT = re.compile(rb"(\d+) 0 obj\b(.*?)\bendobj", re.DOTALL)
-STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+STREAM = re.compile(rb"stream\n(.*?)\nendstream", re.DOTALL)
 PAGE = re.compile(rb"/Type ?/Page\b")
 LETTER = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]{4,})>")
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
-RUN = re.compile(rb"\bBT\b.*?/(f\d+) [\d.]+ Tf(.*?)\bET\b", re.DOTALL)
+RUN = re.compile(rb"\bBT\b(.*?)\bET\b", re.DOTALL)
+FONT = re.compile(rb"/(f\d+) [\d.]+ Tf")
 MARK = re.compile(rb"\\.|[()]", re.DOTALL)
 NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
@@ -52,10 +53,16 @@ def _letters(font: bytes, objects: dict[int, bytes]) -> dict[bytes, str]:
 
 
 def _lines(page: Page) -> Iterator[str]:
-    for name, run in RUN.findall(page.drawing):
-        glyphs = b"".join(_unescaped(string) for string in _strings(run))
-        letters = page.fonts[name]
-        yield "".join(letters.get(glyphs[place : place + 2], "") for place in range(0, len(glyphs), 2))
+    for run in RUN.findall(page.drawing):
+        _, *parts = FONT.split(run)
+        yield "".join(
+            _shown(part, page.fonts[name]) for name, part in zip(parts[::2], parts[1::2], strict=True)
+        )
+
+
+def _shown(part: bytes, letters: dict[bytes, str]) -> str:
+    glyphs = b"".join(_unescaped(string) for string in _strings(part))
+    return "".join(letters[glyphs[place : place + 2]] for place in range(0, len(glyphs), 2))
 
 
 def _strings(run: bytes) -> Iterator[bytes]:

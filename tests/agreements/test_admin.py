@@ -6,19 +6,14 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from agreements.actions.agreements import copy_version
 from agreements.models import (
     Agreement,
-    AgreementVersion,
     Area,
     Department,
     HousingOrganisation,
     Indicator,
     OrganisationInMunicipality,
-    Staircase,
-    Step,
 )
-from agreements.reports import version_in_force
 from anvisning.models import DeclineReason, RentLimit
 from tests import factories as make
 from tests.agreements.admin_forms import address, errors, filled
@@ -44,57 +39,25 @@ def save(browser, url, **changes):
     return response
 
 
-def test_a_whole_agreement_is_set_up_and_adopted_through_the_admin(maja, world):
-    end_of_the_old = {"to_date": "2025-12-31"}
-    save(maja, address("agreement_change", world.version.agreement_id), **end_of_the_old)
+def test_an_agreement_and_its_parties_are_set_up_in_the_admin(maja, world):
+    save(maja, address("agreement_change", world.version.agreement_id), to_date="2025-12-31")
     save(
         maja,
         address("agreement_add"),
         municipality=world.municipality.pk,
+        kind="framework",
         name="Fælles udlejningsaftale 2026–2029",
         from_date="2026-01-01",
         to_date="2029-12-31",
         includes_fleksibel_udlejning="on",
         parties__0__organisation=world.bo_organisation.pk,
         parties__0__from_date="2026-01-01",
-        versions__0__number="1",
-        versions__0__from_date="2026-01-01",
-        versions__0__answer_days="3",
-        versions__0__answer_day_kind="working",
-        versions__0__counter_start="agreement_start",
-        versions__0__returned_offers_count="True",
-        versions__0__quota_dwelling_types=["family"],
-    )
-    version = AgreementVersion.objects.get(agreement__name__endswith="2029")
-    save(maja, address("agreementversion_change", version.pk), staircase__0__name="Trappen")
-    staircase = Staircase.objects.get(version=version)
-    terms = {"may_report": "on", "may_allocate": "on", "quota_share": "25", "shielded_quota": "lapses"}
-    steps = {
-        f"steps__{place}__{name}": value
-        for place, step in enumerate(
-            (
-                {"order": "1", "name": "rød", "colour": "red", "fleksibel_mode": "none", **terms},
-                {"order": "2", "name": "grøn", "colour": "green", "fleksibel_mode": "none", **terms},
-            )
-        )
-        for name, value in step.items()
-    }
-    save(maja, address("staircase_change", staircase.pk), **steps)
-    red = Step.objects.get(staircase=staircase, name="rød")
-    indicator = make.IndicatorFactory()
-    save(
-        maja,
-        address("step_change", red.pk),
-        conditions__0__indicator=indicator.pk,
-        conditions__0__operator="at_least",
-        conditions__0__threshold="40",
     )
 
-    adopted = maja.post(address("agreementversion_adopt", version.pk), {"on_date": "2025-11-20"})
-
-    assert adopted.url == address("agreementversion_change", version.pk)
-    found = version_in_force(municipality=world.municipality, on_date=date(2026, 1, 1))
-    assert (found, found.adopted_date) == (version, date(2025, 11, 20))
+    agreement = Agreement.objects.get(name__endswith="2029")
+    page = maja.get(address("agreement_change", agreement.pk)).content.decode()
+    assert agreement.parties.get().status == "invited"
+    assert reverse("agreements:agreement_detail", args=[agreement.pk]) in page
 
 
 def test_organisations_departments_areas_and_rents_are_set_up_too(maja, world):
@@ -154,14 +117,11 @@ def test_the_index_guides_through_a_set_up_in_danish(maja):
 PAGES = (
     "administrator",
     "agreement",
-    "agreementversion",
     "area",
     "department",
     "housingorganisation",
     "indicator",
     "municipality",
-    "staircase",
-    "step",
     "user",
 )
 
@@ -187,50 +147,6 @@ def test_every_list_can_be_read_and_searched(boss, world, name):
 )
 def test_what_an_agreement_administrator_reaches(maja, world, path, status):
     assert maja.get(reverse(path)).status_code == status
-
-
-def test_an_adopted_version_can_be_read_but_neither_changed_nor_deleted(boss, world):
-    page = address("agreementversion_change", world.version.pk)
-
-    text = boss.get(page).content.decode()
-
-    assert "Lav ny version som kladde" in text
-    assert 'name="_save"' not in text
-    assert "familiebolig" in text
-    assert boss.post(page, {"answer_days": "99"}).status_code == 403
-    assert boss.post(address("agreementversion_delete", world.version.pk), {"post": "yes"}).status_code == 403
-    assert boss.post(address("step_change", world.red.pk), {"name": "lilla"}).status_code == 403
-    assert boss.get(address("staircase_change", world.version.staircase.pk)).status_code == 200
-
-
-def test_a_version_is_copied_as_a_draft_from_its_page(maja, world):
-    url = address("agreementversion_copy", world.version.pk)
-
-    assert "kan rettes, til den vedtages" in maja.get(url).content.decode()
-    answer = maja.post(url, {"from_date": "2026-03-01", "reason": "Lavere grænse"})
-
-    draft = AgreementVersion.objects.get(number=2)
-    assert answer.url == address("agreementversion_change", draft.pk)
-    assert (draft.status, draft.reason) == ("draft", "Lavere grænse")
-
-
-def test_a_refusal_to_adopt_is_told_on_the_page(maja, world):
-    draft = make.AgreementVersionFactory(agreement=world.version.agreement, number=2)
-
-    response = maja.post(address("agreementversion_adopt", draft.pk), {"on_date": "2025-11-20"})
-
-    text = response.content.decode()
-    assert "Versionen har ingen trappe" in text
-    assert "Version 1 gælder allerede fra 1. januar 2024" in text
-
-
-def test_a_draft_and_its_parts_may_be_deleted(maja, world):
-    draft = copy_version(version=world.version, from_date=date(2026, 1, 1), reason="Fortrudt")
-
-    response = maja.post(address("agreementversion_delete", draft.pk), {"post": "yes"})
-
-    assert response.status_code == 302
-    assert list(AgreementVersion.objects.all()) == [world.version]
 
 
 @pytest.mark.parametrize(

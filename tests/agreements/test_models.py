@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.db.utils import InternalError
 
-from agreements.models import Agreement, Step, StepCondition
+from agreements.models import Agreement, AgreementVersion, CoverageExtension, Step
 from tests import factories as make
 
 
@@ -43,9 +43,9 @@ def test_one_agreement_is_in_force_at_a_time_in_a_municipality(world):
     )
     second.status = "adopted"
 
-    with pytest.raises(ValidationError, match="allerede en vedtaget aftale"):
+    with pytest.raises(ValidationError, match="allerede en vedtaget rammeaftale"):
         second.full_clean()
-    with pytest.raises(IntegrityError, match="agreement_one_in_force"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="agreement_one_framework_in_force"), transaction.atomic():
         second.save()
 
 
@@ -55,23 +55,83 @@ def test_another_municipality_may_have_its_own_agreement_at_the_same_time(world)
     assert Agreement.objects.filter(status="adopted").count() == 2
 
 
-def test_the_rules_of_an_adopted_version_cannot_be_changed_in_bulk(world):
-    with pytest.raises((IntegrityError, InternalError), match="locked"), transaction.atomic():
-        StepCondition.objects.filter(step=world.red).update(threshold=10)
+def test_an_organisation_has_one_individual_agreement_in_force_at_a_time(world):
+    fields = {
+        "municipality": world.municipality,
+        "kind": "individual",
+        "organisation": world.bo_organisation,
+        "status": "adopted",
+    }
+    make.AgreementFactory(**fields)
+    make.AgreementFactory(**{**fields, "organisation": world.carla_organisation})
+
+    with pytest.raises(ValidationError, match="allerede en vedtaget individuel aftale"):
+        make.AgreementFactory.build(**fields).full_clean()
+    with pytest.raises(IntegrityError, match="agreement_one_individual"), transaction.atomic():
+        make.AgreementFactory(**fields)
+
+
+@pytest.mark.parametrize(("kind", "has_organisation"), [("individual", False), ("framework", True)])
+def test_only_an_individual_agreement_has_an_organisation(world, kind, has_organisation):
+    organisation = world.bo_organisation if has_organisation else None
+
+    with pytest.raises(IntegrityError, match="individual_has_organisation"), transaction.atomic():
+        make.AgreementFactory(kind=kind, organisation=organisation)
+
+
+def test_what_an_adopted_version_says_cannot_be_changed_in_bulk(world):
+    with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+        AgreementVersion.objects.filter(pk=world.version.pk).update(content={})
 
 
 def test_a_step_cannot_be_added_to_an_adopted_version(world):
     with pytest.raises((IntegrityError, InternalError), match="locked"), transaction.atomic():
-        make.StepFactory(staircase=world.red.staircase, order=9, name="orange", colour="orange")
+        make.StepFactory(version=world.version, key="orange", order=9, name="orange", colour="orange")
 
 
 def test_a_step_of_a_draft_can_be_changed_and_removed(db):
     step = make.StepFactory()
 
-    Step.objects.filter(pk=step.pk).update(quota_share=20)
+    Step.objects.filter(pk=step.pk).update(name="Grøn")
     step.delete()
 
     assert not Step.objects.exists()
+
+
+def test_a_party_is_signed_for_by_one(world):
+    with pytest.raises(IntegrityError, match="party_one_signatory"), transaction.atomic():
+        make.AgreementPartyFactory(
+            agreement=world.version.agreement,
+            signed_by_organisation=world.carla_organisation,
+            signed_by_administrator=make.AdministratorFactory(),
+        )
+
+
+@pytest.mark.parametrize(
+    ("fields", "constraint"),
+    [
+        ({"body": "board"}, "decision_board_has_organisation"),
+        ({"outcome": "conditional"}, "decision_condition_is_said"),
+        ({"condition": "Økonomien"}, "decision_condition_is_said"),
+        (
+            {"outcome": "conditional", "condition": "Økonomien", "condition_met_date": date(2020, 1, 1)},
+            "decision_condition_met_after",
+        ),
+    ],
+)
+def test_a_decision_says_whose_it_is_and_what_it_depends_on(world, fields, constraint):
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        make.DecisionFactory(version=world.version, **fields)
+
+
+def test_an_extension_is_revised_after_four_years(world):
+    with pytest.raises(IntegrityError, match="extension_at_most_four_years"), transaction.atomic():
+        CoverageExtension.objects.create(
+            agreement=world.version.agreement,
+            from_date=date(2024, 1, 1),
+            to_date=date(2028, 1, 1),
+            decided_date=date(2023, 12, 1),
+        )
 
 
 def test_an_organisation_is_a_party_once_at_a_time(world):

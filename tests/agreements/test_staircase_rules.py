@@ -1,75 +1,81 @@
-"""What keeps a staircase from placing every department: all thresholds are constructed, nobody's default."""
+"""The steps of a staircase as rules to measure by, and what cannot be measured yet."""
 
 from decimal import Decimal
 
 import pytest
 
-from agreements.staircase_rules import Condition, StepRule, staircase_problems
+from agreements.content.rules import Condition, CountRule, IndicatorRule, ListRule
+from agreements.staircase_rules import step_rules, why_unmeasurable
+from agreements.terms import AreaCategory, Benchmark, PlacedBy, UnitOfPlacement
+from agreements.wording.rules import IndicatorName
+from tests import contents
 from udlejning.lib.comparison import Operator
 
+INDICATORS = {contents.OUTSIDE: IndicatorName("Uden for arbejdsmarkedet", "%")}
+IDS = {"roed": 1, "gul": 2, "groen": 3}
+LISTED = ListRule(categories=(AreaCategory.udsat_boligomraade,))
 
-def condition(indicator, operator, threshold, *, is_precondition=False, unit="%"):
-    return Condition(
-        indicator, operator, Decimal(threshold), is_precondition, label=f"andel {indicator}", unit=unit
+
+def condition(indicator="convicted", **changes):
+    fields = {"operator": Operator.above, "threshold": Decimal("2.7"), **changes}
+    return Condition(indicator=indicator, **fields)
+
+
+def test_the_rules_come_strictest_first_with_the_indicators_words():
+    red, yellow, green = step_rules(contents.staircase(), ids=IDS, indicators=INDICATORS)
+
+    assert [step.key for step in (red, yellow, green)] == [1, 2, 3]
+    assert (red.required, green.required, green.catches_the_rest) == (1, 0, True)
+    assert (red.conditions[0].label, red.conditions[0].unit) == ("Uden for arbejdsmarkedet", "%")
+    assert yellow.conditions[0].threshold == Decimal(30)
+
+
+def test_a_count_rule_keeps_its_preconditions_apart():
+    rule = CountRule(
+        required=1,
+        conditions=(condition(), condition("income")),
+        preconditions=(condition("non_western"),),
     )
+    staircase = contents.staircase(contents.red().model_copy(update={"rules": (rule,)}), contents.green())
 
+    red, _ = step_rules(staircase, ids=IDS, indicators={})
 
-GREEN = StepRule(3, "Grøn", "green", (), 0)
-# E11 of the worked examples, shaped like an agreement with three colours.
-BY_OUTSIDE = (
-    StepRule(
-        1,
-        "Rød",
-        "red",
-        (condition("outside", Operator.at_least, 40), condition("listed", Operator.at_least, 1, unit="")),
-        1,
-    ),
-    StepRule(2, "Gul", "yellow", (condition("outside", Operator.at_least, 30),), 1),
-    GREEN,
-)
-OVER_FORTY = (
-    StepRule(1, "Rød", "red", (condition("outside", Operator.above, 40),), 1),
-    StepRule(2, "Gul", "yellow", (condition("outside", Operator.above, 30),), 1),
-    GREEN,
-)
-# Red: at least 1,000 residents and two of three; yellow: one of them.
-COUNTED = (
-    condition("outside", Operator.above, 40),
-    condition("convicted", Operator.above, "2.7"),
-    condition("income", Operator.below, 55),
-)
-SIZE = condition("residents", Operator.at_least, 1000, is_precondition=True, unit="personer")
-TWO_OF_THREE = (
-    StepRule(1, "Rød", "red", (SIZE, *COUNTED), 2),
-    StepRule(2, "Gul", "yellow", COUNTED, 1),
-    GREEN,
-)
-
-
-@pytest.mark.parametrize("steps", [BY_OUTSIDE, OVER_FORTY, TWO_OF_THREE, (GREEN,)])
-def test_a_sound_staircase_has_no_problems(steps):
-    assert staircase_problems(steps) == []
+    assert red.required == 1
+    assert [(each.indicator, each.is_precondition) for each in red.conditions] == [
+        ("convicted", False),
+        ("income", False),
+        ("non_western", True),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("steps", "problem"),
+    "rules",
     [
-        ((), "Trappen har ingen trin."),
-        (OVER_FORTY[:2], "Det sidste trin skal stå uden betingelser"),
-        ((GREEN, *OVER_FORTY[:2]), "Trinnet Grøn har ingen betingelser og skal stå sidst"),
-        ((OVER_FORTY[0], StepRule(9, "Hvid", "white", (), 0), GREEN), "Her gør flere det: Hvid, Grøn."),
-        ((StepRule(1, "Rød", "red", COUNTED, 4), GREEN), "men har kun 3, der tæller med"),
-        ((StepRule(1, "Rød", "red", (SIZE,), 1), GREEN), "men har kun 0, der tæller med"),
-        ((StepRule(1, "Rød", "red", COUNTED, 0), GREEN), "kræver ingen af dem opfyldt"),
-        (
-            (*TWO_OF_THREE[:2], StepRule(4, "Orange", "orange", COUNTED[::-1], 1), GREEN),
-            "Trinnet Orange har samme betingelser som Gul og kan aldrig nås.",
-        ),
-        (
-            (*TWO_OF_THREE[:2], StepRule(4, "Orange", "orange", COUNTED, 2), GREEN),
-            "Trinnet Orange har samme betingelser som Gul og kan aldrig nås.",
-        ),
+        (LISTED,),
+        (contents.at_least(40), LISTED),
+        (IndicatorRule(condition=condition(average_years=2)),),
+        (IndicatorRule(condition=condition(relative_to=Benchmark.country, as_factor=True)),),
+    ],
+    ids=["a list", "two rules", "an average", "a benchmark"],
+)
+def test_what_cannot_be_measured_yet_is_said(rules):
+    staircase = contents.staircase(contents.red().model_copy(update={"rules": rules}), contents.green())
+
+    assert "trinnet rød har en regel, som endnu ikke kan måles" in why_unmeasurable(staircase)
+    with pytest.raises(ValueError, match="endnu ikke kan måles"):
+        step_rules(staircase, ids=IDS, indicators={})
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"placed_by": PlacedBy.hand}, "efter aftale"),
+        ({"unit": UnitOfPlacement.area}, "boligområder"),
     ],
 )
-def test_an_unsound_staircase_is_explained(steps, problem):
-    assert any(problem in found for found in staircase_problems(steps))
+def test_a_staircase_that_figures_cannot_place_by_says_why(changes, reason):
+    assert reason in why_unmeasurable(contents.staircase().model_copy(update=changes))
+
+
+def test_a_plain_staircase_can_be_measured():
+    assert why_unmeasurable(contents.staircase()) == ""

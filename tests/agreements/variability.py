@@ -5,6 +5,10 @@ the figure is CONSTRUCTED, as are all LBF numbers of organisations, every deadli
 threshold: no source publishes them, and none is anybody's default. Who the parties are is no content.
 """
 
+from agreements.content.document import Content
+from agreements.content.terms import Fleksibel, Quota
+from agreements.terms import DwellingType
+from agreements.terms_in_force import TermsInForce, terms_in_force
 from tests.agreements.variability_lists import (
     broendby,
     frederiksberg,
@@ -24,7 +28,7 @@ from tests.agreements.variability_staircases import (
     koebenhavn_24,
 )
 
-__all__ = ["COLUMNS", "Column", "one_in_four_from_the_first"]
+__all__ = ["COLUMNS", "Column", "content", "fleksibel", "in_force", "one_in_four_from_the_first", "quota"]
 
 COLUMNS = {
     "Aalborg": aalborg(),
@@ -40,3 +44,29 @@ COLUMNS = {
     "Odense": odense(),
     "BL": bl_template(),
 }
+
+
+def content(name: str) -> Content:
+    """What the column says."""
+    return COLUMNS[name].content
+
+
+def in_force(
+    name: str,
+    department: str = "9999/999",
+    *,
+    dwelling_type: DwellingType = DwellingType.family,
+    **standing: str,
+) -> TermsInForce:
+    """What holds for a department, without terms of its own unless one is named, on the steps named."""
+    return terms_in_force(
+        content=content(name), department=department, dwelling_type=dwelling_type, standing=standing
+    )
+
+
+def quota(name: str, *where: str, **standing: str) -> Quota:
+    return in_force(name, *where, **standing).quota.value
+
+
+def fleksibel(name: str, *where: str, **standing: str) -> Fleksibel:
+    return in_force(name, *where, **standing).fleksibel.value

@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, transaction
 
+from agreements.content.terms import ShareQuota
 from agreements.models import AgreementParty, Department, DepartmentMerger
 from agreements.refusal import Refusal
+from agreements.terms import CounterStart, ShieldedQuota
 from anvisning.actions.vacancies import (
     AlreadyReportedError,
     ClosedDepartmentError,
@@ -19,6 +21,7 @@ from anvisning.actions.vacancies import (
 )
 from anvisning.models import Offer, Vacancy
 from monitoring.models import Placement
+from tests import contents
 from tests import factories as make
 from tests.anvisning.situations import DWELLING, TODAY, dwelling, report, report_many
 
@@ -91,22 +94,21 @@ def test_a_step_that_may_not_report_gives_the_municipality_nothing(world, bo):
     }
 
 
-def _version_with_steps(world, **terms):
+def _version_with_steps(world, **counting):
     """A second version in force, whose steps have other terms."""
-    version = make.AgreementVersionFactory(
-        agreement=world.version.agreement, number=2, from_date=TODAY, **terms
-    )
-    staircase = make.StaircaseFactory(version=version)
-    red = make.StepFactory(staircase=staircase, red=True, shielded_quota="owed")
-    green = make.StepFactory(staircase=staircase)
-    half = make.StepFactory(
-        staircase=staircase, order=2, name="gul", colour="yellow", quota_share=Decimal(50)
+    version = make.version_with(
+        contents.red(when_shielded=ShieldedQuota.owed),
+        contents.yellow(quota=ShareQuota(share=Decimal(50))),
+        contents.green(),
+        counting=contents.COUNTING.model_copy(update=counting),
+        agreement=world.version.agreement,
+        number=2,
+        from_date=TODAY,
     )
     world.version.to_date = date(2025, 11, 17)
     world.version.save()
-    version.status, version.adopted_date = "adopted", date(2025, 11, 1)
-    version.save()
-    return version, red, half, green
+    version = make.adopted(version, on=date(2025, 11, 1))
+    return version, *(make.step_of(version, key) for key in ("roed", "gul", "groen"))
 
 
 def test_turns_owed_on_a_shielded_step_are_made_up_when_it_may_report_again(world, bo):
@@ -151,15 +153,15 @@ def test_a_changed_share_begins_a_new_counter(world, bo):
     vacancies = [report(world.bo_department, bo, number=n) for n in (11, 12, 13, 14)]
 
     assert [(v.quota_since, v.quota_number, v.route) for v in vacancies] == [
-        (date(2025, 7, 1), 1, "organisation"),
-        (date(2025, 7, 1), 2, "municipality"),
-        (date(2025, 7, 1), 3, "organisation"),
-        (date(2025, 7, 1), 4, "municipality"),
+        (TODAY, 1, "organisation"),
+        (TODAY, 2, "municipality"),
+        (TODAY, 3, "organisation"),
+        (TODAY, 4, "municipality"),
     ]
 
 
 def test_a_counter_by_calendar_year_begins_again_in_january(world, bo):
-    _version_with_steps(world, counter_start="calendar_year")
+    _version_with_steps(world, start=CounterStart.calendar_year)
     report_many(world.bo_department, bo, count=3, today=date(2025, 12, 1))
 
     vacancy = report(world.bo_department, bo, number=4, today=date(2026, 1, 2))
@@ -168,7 +170,7 @@ def test_a_counter_by_calendar_year_begins_again_in_january(world, bo):
 
 
 def test_an_offer_sent_back_is_owed_where_the_agreement_says_so(world, bo):
-    _version_with_steps(world, returned_offers_count=False)
+    _version_with_steps(world, returned_counts=False)
     offer = report_many(world.bo_department, bo, count=4)[-1].offer
     offer.status = "returned"
     offer.save()

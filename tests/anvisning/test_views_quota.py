@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from anvisning.models import Notice
 from anvisning.reports import quota_total, recent_outcomes, unread_notices, waiting_offers
+from tests import contents
 from tests import factories as make
 from tests.anvisning.situations import TODAY, offer_to, report_many
 
@@ -17,14 +18,15 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def arrears(world, bo):
     """Let a new version owe the offers sent back, and send one back in Bo's department."""
-    version = make.AgreementVersionFactory(
-        agreement=world.version.agreement, number=2, from_date=date(2025, 7, 1), returned_offers_count=False
+    version = make.version_with(
+        counting=contents.COUNTING.model_copy(update={"returned_counts": False}),
+        agreement=world.version.agreement,
+        number=2,
+        from_date=date(2025, 7, 1),
     )
-    make.StepFactory(staircase=make.StaircaseFactory(version=version))
     world.version.to_date = date(2025, 6, 30)
     world.version.save()
-    version.status, version.adopted_date = "adopted", date(2025, 6, 1)
-    version.save()
+    make.adopted(version)
     offer = offer_to(world.bo_department, bo)
     offer.status = "returned"
     offer.save()

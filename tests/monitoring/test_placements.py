@@ -6,7 +6,10 @@ from decimal import Decimal
 import pytest
 from django.db import ProgrammingError, transaction
 
+from agreements.actions.content import store_content
+from agreements.content.rules import ListRule
 from agreements.models import DepartmentMerger, Step
+from agreements.terms import AreaCategory, DwellingType, PlacedBy
 from monitoring.actions.placements import (
     NotDecidableError,
     NotMeasurableError,
@@ -18,6 +21,7 @@ from monitoring.actions.placements import (
 )
 from monitoring.evidence import read_evidence
 from monitoring.models import Measurement, Placement, PlacementRun
+from tests import contents
 from tests import factories as make
 from tests.monitoring.conftest import FIGURES_DATE, NOW, key_of
 from tests.monitoring.workbooks import row, workbook
@@ -133,13 +137,51 @@ def test_a_new_proposal_discards_the_one_before(world, figures, propose):
 
 
 def test_an_unsound_staircase_measures_nobody(world, anna):
-    version = make.AgreementVersionFactory(agreement=world.version.agreement, number=2)
+    version = make.AgreementVersionFactory(agreement=world.version.agreement, number=2, content={})
     with pytest.raises(NotMeasurableError, match="ingen trappe"):
         propose_placements(version=version, figures_date=FIGURES_DATE, made_by=anna)
-    make.StaircaseFactory(version=version)
-    with pytest.raises(NotMeasurableError, match="ingen trin"):
-        propose_placements(version=version, figures_date=FIGURES_DATE, made_by=anna)
     assert not PlacementRun.objects.exists()
+
+
+def test_a_staircase_that_figures_cannot_place_by_waits_for_people(world, figures, anna):
+    listed = contents.red().model_copy(
+        update={"rules": (ListRule(categories=(AreaCategory.udsat_boligomraade,)),)}
+    )
+    version = make.version_with(
+        listed, contents.green(), agreement=world.version.agreement, number=2, from_date=NEXT_YEAR
+    )
+    run = propose_placements(version=version, figures_date=FIGURES_DATE, made_by=anna)
+    assert set(run.placements.values_list("step", flat=True)) == {None}
+    assert "indplaceres manuelt: trinnet rød" in run.placements.first().summary
+
+
+def test_each_staircase_has_its_own_placements(world, figures, anna, agreement_administrator):
+    youth = contents.staircase().model_copy(
+        update={"key": "unge", "dwelling_types": (DwellingType.youth,), "placed_by": PlacedBy.hand}
+    )
+    said = contents.agreed()
+    both = said.model_copy(update={"staircases": (*said.staircases, youth)})
+    draft = make.AgreementVersionFactory(
+        agreement=world.version.agreement, number=2, from_date=NEXT_YEAR
+    )
+    world.version.to_date = BEFORE
+    world.version.save()
+    version = make.adopted(store_content(version=draft, content=both))
+    make.DwellingGroupFactory(department=world.bo_department, dwelling_type="youth")
+    run = propose_placements(version=version, figures_date=FIGURES_DATE, made_by=anna)
+    on_youth = run.placements.get(staircase__key="unge")
+    place_by_hand(
+        placement=on_youth,
+        step=version.steps.get(staircase__key="unge", key="roed"),
+        reason="Aftalt",
+        decided_by=agreement_administrator,
+        now=NOW,
+    )
+    adopt_run(run=run, from_date=NEXT_YEAR, adopted_by=agreement_administrator, now=NOW)
+    standing = Placement.objects.filter(department=world.bo_department).in_force_on_each(NEXT_YEAR)
+    assert {(row.staircase.key, row.step.key) for row in standing} == {("trappen", "gul"), ("unge", "roed")}
+    assert on_youth.department == world.bo_department
+    assert in_force(world.bo_department).step.key == "gul"
 
 
 def test_adopting_places_from_the_date_and_ends_what_was_the_day_before(world, figures, propose, adopt):
@@ -244,8 +286,7 @@ def test_a_run_where_nobody_has_a_step_is_not_adopted(propose, adopt):
 
 
 def test_a_run_of_a_draft_is_not_adopted(world, figures, anna, adopt):
-    draft = make.AgreementVersionFactory(agreement=world.version.agreement, number=2)
-    make.StepFactory(staircase=make.StaircaseFactory(version=draft))
+    draft = make.version_with(agreement=world.version.agreement, number=2)
     run = propose_placements(version=draft, figures_date=FIGURES_DATE, made_by=anna)
     with pytest.raises(NotDecidableError, match="ikke vedtaget endnu"):
         adopt(run)

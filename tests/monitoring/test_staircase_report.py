@@ -149,5 +149,5 @@ def test_the_staircase_takes_the_same_queries_however_many_departments(
             department=department, step=world.green, decided_at=datetime(2025, 1, 1, tzinfo=UTC)
         )
     assert anna.access.is_at_municipality()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         overview()

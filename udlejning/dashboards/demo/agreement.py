@@ -1,103 +1,108 @@
-"""The demo's agreement: constructed thresholds and terms, adopted like any other."""
+"""The demo's agreements: the framework from its file, an amendment, an individual agreement, a deviation."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from string import Template
 
-from agreements.actions.agreements import adopt_version
+from agreements.actions.agreements import Amendment, adopt_version, begin_amendment
+from agreements.actions.content import mark_of, store_part
+from agreements.actions.files import import_agreement
+from agreements.content.staircases import Staircase
+from agreements.content.terms import Terms, write_terms
+from agreements.files.layout import AgreementFile
+from agreements.files.reading import read_agreement_file
 from agreements.models import (
     Agreement,
-    AgreementParty,
     AgreementVersion,
     Area,
+    AreaListing,
     AreaMembership,
+    Decision,
     Department,
-    HousingOrganisation,
-    Indicator,
+    Deviation,
     Municipality,
-    Staircase,
-    Step,
-    StepCondition,
+    User,
 )
+from agreements.terms import Allocation, Part, TargetGroup
 from anvisning.models import RentLimit
 
-OUTSIDE = "outside_labour_market_or_education"
+HERE = Path(__file__).parent
 RENT_LIMITS = {"single": 5600, "couple": 6700, "single_with_children": 7200, "couple_with_children": 8200}
-# (order, name, colour, at least, may report, may allocate, share, flexible letting, its share, clause)
-STEPS: tuple[tuple[int, str, str, int | None, bool, bool, int, str, int | None, str], ...] = (
-    (1, "rød", "red", 40, False, False, 25, "required", 50, "§ 4.1"),
-    (2, "gul", "yellow", 30, True, True, 25, "optional", 25, "§ 4.2"),
-    (3, "grøn", "green", None, True, True, 25, "none", None, "§ 4.3"),
-)
 AREAS = {
     "Sønderbyen": ("Sønderparken", "Nørremarken", "Åbrinken"),
     "Fjordkvarteret": ("Fjordparken", "Hedeparken"),
 }
+LISTED = "Sønderbyen"
+DEVIATING = "Hedeparken"
 
 
-def make_agreement(municipality: Municipality, *, first_year: int) -> AgreementVersion:
-    """Create and adopt a four-year agreement with all six organisations."""
-    agreement = Agreement.objects.create(
-        municipality=municipality,
-        name=f"Fælles udlejningsaftale {first_year}–{first_year + 3}",
-        from_date=date(first_year, 1, 1),
-        to_date=date(first_year + 3, 12, 31),
-        convener="Fjordby Kommune, boliganvisningen",
-        renegotiation_from_date=date(first_year + 3, 2, 1),
-    )
-    for organisation in HousingOrganisation.objects.filter(presences__municipality=municipality):
-        AgreementParty.objects.create(
-            agreement=agreement, organisation=organisation, from_date=agreement.from_date
+def make_agreement(municipality: Municipality, *, first_year: int, registered_by: User) -> AgreementVersion:
+    """Read the four-year framework agreement with all six organisations in, adopted as it stood."""
+    import_agreement(file=_file("fjordby.yaml", first_year), registered_by=registered_by, adopt=True)
+    return AgreementVersion.objects.get(agreement__municipality=municipality, number=1)
+
+
+def make_individual(*, first_year: int, registered_by: User) -> Agreement:
+    """Read the individual agreement with one organisation in: dwellings on request, and a criteria set."""
+    file = _file("aaparken.yaml", first_year)
+    return import_agreement(file=file, registered_by=registered_by, adopt=True)
+
+
+def amend(version: AgreementVersion, *, from_date: date) -> AgreementVersion:
+    """Limit the yellow step to citizens with support, by an amendment that everyone has decided on."""
+    decided = date(from_date.year - 1, 11, 28)
+    reason = "Gule afdelinger: kun borgere med støtte. Aftalt i boligforum efter årets nøgletal."
+    draft = begin_amendment(version=version, amendment=Amendment(from_date=from_date, reason=reason))
+    staircases = tuple(_with_limited_yellow(staircase) for staircase in draft.says.staircases or ())
+    store_part(version=draft, part=Part.staircases, value=staircases, seen=mark_of(draft, Part.staircases))
+    approved = {"version": draft, "decided_date": decided, "outcome": "approved"}
+    Decision.objects.create(body="council", minutes_reference="Byrådet, punkt 6", **approved)
+    for party in draft.agreement.parties.select_related("organisation"):
+        Decision.objects.create(
+            body="board",
+            organisation=party.organisation,
+            minutes_reference="Organisationsbestyrelsen, punkt 4",
+            **approved,
         )
-    version = AgreementVersion.objects.create(
-        agreement=agreement,
-        number=1,
-        from_date=agreement.from_date,
-        reason="Første version. Grænser og andele er opdigtede.",
-        answer_days=3,
-        answer_day_kind="working",
-        answer_clause="§ 5.2",
-        counter_start="calendar_year",
-        returned_offers_count=False,
-        quota_dwelling_types=["family"],
-        quota_clause="§ 3.1",
+    return adopt_version(version=draft, on_date=decided)
+
+
+def make_deviation(version: AgreementVersion, *, registered_by: User, today: date) -> None:
+    """Let a red department take two citizens with support a year, for a time."""
+    department = Department.objects.get(municipality=version.agreement.municipality_id, name=DEVIATING)
+    terms = Terms(
+        may_allocate=Allocation.target_groups, target_groups=(TargetGroup.housing_first,), clause="§ 18"
     )
-    make_steps(version)
-    return adopt_version(version=version, on_date=date(first_year - 1, 12, 12))
-
-
-def make_steps(version: AgreementVersion) -> None:
-    """Give the version its staircase: three steps on the share outside the labour market."""
-    staircase = Staircase.objects.create(version=version, name="Trappen for familieboliger")
-    indicator = Indicator.objects.get(key=OUTSIDE)
-    for order, name, colour, at_least, report, allocate, share, mode, fleksibel_share, clause in STEPS:
-        step = Step.objects.create(
-            staircase=staircase,
-            order=order,
-            name=name,
-            colour=colour,
-            may_report=report,
-            may_allocate=allocate,
-            quota_share=Decimal(share),
-            shielded_quota="lapses",
-            fleksibel_mode=mode,
-            fleksibel_share=fleksibel_share,
-            clause=clause,
-        )
-        if at_least is not None:
-            StepCondition.objects.create(
-                step=step, indicator=indicator, operator="at_least", threshold=Decimal(at_least)
-            )
+    Deviation.objects.create(
+        agreement=version.agreement,
+        department=department,
+        terms=write_terms(terms),
+        from_date=date(today.year, 1, 1),
+        to_date=date(today.year + 1, 4, 30),
+        reason="Forsøg med borgere med fast bostøtte. Afdelingsbestyrelsen har selv bedt om det.",
+        decided_by=f"Embedsmandsgruppen 16. december {today.year - 1}, punkt 3",
+        clause="§ 18",
+        registered_by=registered_by,
+    )
 
 
 def make_areas(municipality: Municipality, *, since: date) -> None:
-    """Link a few departments to two invented areas; one has a development plan."""
+    """Link a few departments to two invented areas; one is on the official list and has a plan."""
     for name, departments in AREAS.items():
         area = Area.objects.create(municipality=municipality, name=name)
         for department in Department.objects.filter(municipality=municipality, name__in=departments):
             AreaMembership.objects.create(area=area, department=department, from_date=since)
-    Area.objects.filter(municipality=municipality, name="Sønderbyen").update(development_plan_from=since)
+    listed = Area.objects.get(municipality=municipality, name=LISTED)
+    Area.objects.filter(pk=listed.pk).update(development_plan_from=since)
+    AreaListing.objects.create(
+        area=listed,
+        category="udsat_boligomraade",
+        from_date=date(since.year - 1, 12, 1),
+        source=f"Ministeriets liste 1. december {since.year - 1} (opdigtet)",
+    )
 
 
 def make_rent_limits(municipality: Municipality, *, since: date) -> None:
@@ -106,3 +111,23 @@ def make_rent_limits(municipality: Municipality, *, since: date) -> None:
         RentLimit.objects.create(
             municipality=municipality, household_type=household_type, limit=Decimal(limit), from_date=since
         )
+
+
+def _with_limited_yellow(staircase: Staircase) -> Staircase:
+    limited = {
+        "may_allocate": Allocation.target_groups,
+        "target_groups": (TargetGroup.housing_first, TargetGroup.with_support),
+    }
+    steps = tuple(
+        step.model_copy(update={"terms": step.terms.model_copy(update=limited)})
+        if step.key == "gul"
+        else step
+        for step in staircase.steps
+    )
+    return staircase.model_copy(update={"steps": steps})
+
+
+def _file(name: str, first_year: int) -> AgreementFile:
+    text = Template((HERE / name).read_text(encoding="utf-8"))
+    years = {"before": first_year - 1, "start": first_year, "last": first_year + 3, "now": first_year + 2}
+    return read_agreement_file(text.substitute(years))

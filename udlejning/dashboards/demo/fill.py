@@ -49,11 +49,16 @@ def fill(*, today: date) -> Municipality:
     with pghistory.context(user=users["maja"].pk):
         make_register(municipality, made_by=users["maja"], today=today)
         people.give_memberships(municipality)
-        version = agreement.make_agreement(municipality, first_year=today.year - 2)
+        first_year = today.year - 2
+        version = agreement.make_agreement(municipality, first_year=first_year, registered_by=users["maja"])
         agreement.make_areas(municipality, since=version.from_date)
         agreement.make_rent_limits(municipality, since=version.from_date)
-        for years_back in YEARS:
+        for years_back in YEARS[:-1]:
             place_year(version, made_by=users["maja"], today=today, years_back=years_back)
+        version = agreement.amend(version, from_date=date(today.year, 1, 1))
+        place_year(version, made_by=users["maja"], today=today, years_back=YEARS[-1])
+        agreement.make_individual(first_year=first_year, registered_by=users["maja"])
+        agreement.make_deviation(version, registered_by=users["maja"], today=today)
         make_deviation(version, decided_by=users["maja"], today=today)
     make_vacancies(municipality, users=users, today=today)
     give_contacts(municipality)
@@ -103,12 +108,12 @@ def place_year(version: AgreementVersion, *, made_by: User, today: date, years_b
 
 
 def place_small_departments(run: PlacementRun, *, decided_by: User, now: datetime) -> None:
-    """Place by hand the departments that are too small for figures, but for the two left to the visitor."""
-    green = Step.objects.get(staircase__version=run.version, colour="green")
+    """Place by hand what figures cannot place, but for the two departments left to the visitor."""
+    open_steps = {step.staircase_id: step for step in run.version.steps.filter(colour="green")}
     for placement in run.placements.filter(step=None).exclude(department__name__in=LEFT_WITHOUT_STEP):
         place_by_hand(
             placement=placement,
-            step=green,
+            step=open_steps[placement.staircase_id],
             reason="For få beboere til nøgletal. Vurderet sammen med naboafdelingen.",
             decided_by=decided_by,
             now=now,
@@ -119,7 +124,7 @@ def make_deviation(version: AgreementVersion, *, decided_by: User, today: date) 
     """Let one red department stand on yellow for a while, with the reason and the end."""
     override_placement(
         department=Department.objects.get(municipality=version.agreement.municipality, name=DEVIATION),
-        step=Step.objects.get(staircase__version=version, colour="yellow"),
+        step=Step.objects.get(version=version, key="gul"),
         reason="Forsøg: 20 renoverede boliger er svære at udleje. Aftalt i boligforum.",
         period=(date(today.year, 1, 1), date(today.year + 1, 6, 30)),
         decided_by=decided_by,

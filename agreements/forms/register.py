@@ -1,4 +1,4 @@
-"""Forms of the app's pages: the filter over departments, and the delivery of a workbook."""
+"""Forms of the register's pages: the filter over departments, and the delivery of a workbook."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Rows for the pages of an agreement's life: from first meeting to adoption and change."""

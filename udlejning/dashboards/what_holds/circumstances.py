@@ -1,0 +1,82 @@
+"""PURE: the areas a department lies in, and what the law says because of it, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from agreements.legal_effects import AreaOnDay, Certainty, Consequence
+from agreements.wording.lists import AREA_CATEGORIES
+from udlejning.dashboards.what_holds.lines import decided_by_law
+from udlejning.lib.danish import join_words, long_date
+
+ON_NO_LIST = "Afdelingen ligger ikke i et område på de officielle lister."
+
+
+@dataclass(frozen=True, slots=True)
+class EffectShown:
+    """What the law says, the conditions it names, its clause, and what is left open (empty: nothing)."""
+
+    text: str
+    conditions: tuple[str, ...]
+    decided_by: str
+    remark: str
+    is_settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """The areas in sentences, and the effects; `has_told` where one of them is not read in the act itself."""
+
+    areas: tuple[str, ...]
+    effects: tuple[EffectShown, ...]
+    has_told: bool
+
+    @property
+    def is_special(self) -> bool:
+        """Return whether an official list or a development plan concerns the department."""
+        return bool(self.effects)
+
+
+def circumstances_of(areas: Iterable[AreaOnDay], consequences: Iterable[Consequence]) -> Circumstances:
+    """Return what is special about where the department lies, in words."""
+    found = tuple(consequences)
+    sentences = tuple(sentence for area in areas for sentence in area_in_words(area))
+    return Circumstances(
+        areas=sentences or (ON_NO_LIST,),
+        effects=tuple(_effect(each) for each in found),
+        has_told=any(each.certainty is Certainty.told for each in found),
+    )
+
+
+def area_in_words(area: AreaOnDay) -> tuple[str, ...]:
+    """Return the lists an area is on, and its development plan, a sentence each."""
+    listed = [
+        f"{area.name} er {AREA_CATEGORIES[each.category]} siden {long_date(each.since)}"
+        f"{f' ({each.source})' if each.source else ''}."
+        for each in area.listings
+    ]
+    if not listed:
+        listed = [f"Afdelingen ligger i {area.name}, som ikke er på de officielle lister."]
+    return (*listed, _plan(area)) if area.has_plan else tuple(listed)
+
+
+def _plan(area: AreaOnDay) -> str:
+    since = f" fra {long_date(area.plan_from)}" if area.plan_from is not None else ""
+    until = f" til {long_date(area.plan_to)}" if area.plan_to is not None else ""
+    return f"{area.name} har en udviklingsplan{since}{until} (almenboligloven § 168 a)."
+
+
+def _effect(consequence: Consequence) -> EffectShown:
+    effect = consequence.effect
+    doubt = "Ikke afklaret i loven: "
+    text = effect.text if consequence.is_settled else f"{doubt}{effect.text[:1].lower()}{effect.text[1:]}"
+    if not consequence.is_settled and effect.certainty is not Certainty.unsettled and effect.from_date:
+        text = f"{doubt}hvad der gjaldt før {long_date(effect.from_date)}. Derefter: {effect.text}"
+    return EffectShown(
+        text=text,
+        conditions=effect.conditions,
+        decided_by=f"{decided_by_law(consequence)}: {join_words(consequence.areas)}",
+        remark=effect.remark,
+        is_settled=consequence.is_settled,
+    )
