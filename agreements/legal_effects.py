@@ -228,7 +228,7 @@ LEGAL_EFFECTS: tuple[LegalEffect, ...] = (
         EffectKind.development_plan,
         FORMER,
         "almenboligloven § 168 a",
-        "Udviklingsplanen fortsætter, selv om området ikke længere er på listen.",
+        "Udviklingsplanen fortsætter, selv om området ikke længere er på listen over omdannelsesområder.",
         Certainty.read_in_act,
         to_date=PLANS_END,
     ),

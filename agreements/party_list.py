@@ -16,7 +16,7 @@ HEADINGS = frozenset(
     {"navn", "part", "boligorganisation", "organisation", "party_as_printed", "name", "party"}
 )
 _BETWEEN = re.compile(r"[;,|\n]")
-_INCLUDING = re.compile(r"^(inkl(usive|\.)?|incl(uding|\.)?|herunder)[:\s]*", re.IGNORECASE)
+_INCLUDING = re.compile(r"^(inkl(usive)?|incl(uding)?|herunder)(\s*[.:]\s*|\s+|$)", re.IGNORECASE)
 _NOT_IN_NAMES = re.compile(r"[^\wæøå]+")
 
 
@@ -43,6 +43,11 @@ def read_party_list(text: str) -> tuple[PartyLine, ...]:
         for number, cells in _rows(text, separator)
         if any(cells) and not _is_heading(cells)
     )
+
+
+def without_including(text: str) -> str:
+    """Return what is printed after "inkl.", without that word."""
+    return _INCLUDING.sub("", text.strip())
 
 
 def same_name(name: str) -> str:

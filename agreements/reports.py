@@ -8,12 +8,12 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from agreements.agreed import agreed_for, content_of
-from agreements.content.document import Content
+from agreements.content.document import Content, over
 from agreements.content.staircases import Staircase, Step
+from agreements.content.terms import Terms
 from agreements.models import Agreement, AgreementParty, AgreementVersion, Department, Indicator, User
 from agreements.models import Step as StepRow
 from agreements.models.agreement import PartyStatus
-from agreements.terms import Allocation
 from agreements.wording.rules import IndicatorName, step_rule_in_words
 from agreements.wording.terms import (
     allocation_in_words,
@@ -153,10 +153,25 @@ def agreement_terms(agreements: QuerySet[Agreement], *, on_date: date) -> list[A
     ]
 
 
-def agreements_in_force(user: User, *, on_date: date) -> list[AgreementTerms]:
+@dataclass(frozen=True, slots=True)
+class AgreementsToday:
+    """The agreements that hold: `told` in full, and the individual ones that build on one of them by name."""
+
+    told: tuple[AgreementTerms, ...]
+    building_on: tuple[AgreementTerms, ...]
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        return tuple(row.agreement.pk for row in (*self.told, *self.building_on))
+
+
+def agreements_in_force(user: User, *, on_date: date) -> AgreementsToday:
     """Return the agreements that hold on the day among those the person may see, in words."""
     versions = AgreementVersion.objects.visible_to(user).in_force(on_date)
-    return agreement_terms(Agreement.objects.filter(pk__in=versions.values("agreement")), on_date=on_date)
+    rows = agreement_terms(Agreement.objects.filter(pk__in=versions.values("agreement")), on_date=on_date)
+    frameworks = tuple(row for row in rows if not row.agreement.is_individual)
+    individual = tuple(row for row in rows if row.agreement.is_individual)
+    return AgreementsToday(frameworks, individual) if frameworks else AgreementsToday(individual, ())
 
 
 def _agreement_terms(agreement: Agreement, on_date: date, names: dict[str, IndicatorName]) -> AgreementTerms:
@@ -203,16 +218,15 @@ def _staircase_terms(
 def _step_terms(
     step: Step, staircase: Staircase, content: Content, names: dict[str, IndicatorName]
 ) -> StepTerms:
-    terms = step.terms
+    terms = over(content.terms.everywhere, step.terms) if content.terms is not None else step.terms
     criteria = content.criteria_set(terms.fleksibel.criteria_set or "") if terms.fleksibel else None
-    allocation = terms.may_allocate
     return StepTerms(
         colour=step.colour.value,
         shape=step.shape.value,
         name=step.name,
         rule=step_rule_in_words(step, names, placed_by=staircase.placed_by),
         may_report=_yes_no(terms.may_report),
-        may_allocate=_allocation(allocation, step),
+        may_allocate=_allocation(terms),
         quota=quota_in_words(terms.quota) if terms.quota is not None else UNSAID,
         fleksibel=fleksibel_in_words(terms.fleksibel, criteria.name if criteria else "")
         if terms.fleksibel is not None
@@ -227,5 +241,7 @@ def _yes_no(value: bool | None) -> str:
     return "ja" if value else "nej"
 
 
-def _allocation(allocation: Allocation | None, step: Step) -> str:
-    return UNSAID if allocation is None else allocation_in_words(allocation, step.terms.target_groups)
+def _allocation(terms: Terms) -> str:
+    if terms.may_allocate is None:
+        return UNSAID
+    return allocation_in_words(terms.may_allocate, terms.target_groups)

@@ -33,7 +33,11 @@ PICKED = "kriterier-"
 KINDS = tuple(dict.fromkeys(entry.kind for entry in CRITERIA))
 NUMBER = "tal-"
 """What the names of a criterion's numbers begin with."""
-NO_WHO = "Kriteriet angår husstanden som helhed."
+NO_WHO = "Katalogets sætning angår husstanden som helhed. Svaret bruges kun med jeres egen tekst."
+OBJECTIVE = (
+    "Det skal være objektivt og kunne dokumenteres. Det må aldrig angå etnisk oprindelse, nationalitet eller "
+    "statsborgerskab."
+)
 
 
 class CriteriaChoiceForm(PieceForm):
@@ -66,7 +70,10 @@ class CriteriaChoiceForm(PieceForm):
 class CriterionForm(ReadForm):
     """A criterion: its numbers, who must meet it, the papers it takes, and the parties' own words if any."""
 
-    text = long_line_field("Jeres egen tekst")
+    text = long_line_field(
+        "Jeres egen tekst",
+        help_text="Kun når katalogets sætning ikke passer. Lad feltet stå tomt, så bruges den.",
+    )
     household = one_of("Hvem skal opfylde det?", choices(HOUSEHOLD_TESTS))
     documentation = text_field("Dokumentation", rows=3, help_text="Hvad ansøgeren skal vise.")
     documentation_valid_months = whole_number("Dokumentationen må højst være", highest=60)
@@ -75,30 +82,21 @@ class CriterionForm(ReadForm):
         super().__init__(data, said=said, initial=criterion_in_fields(said))
         self.entry, self._place = criterion_entry(said.kind), place
         numbers = [self._add_number(parameter.key) for parameter in self._parameters]
-        has_sentence = self.entry is not None and bool(self.entry.text)
-        if not has_sentence:
-            self.fields["text"].label = "Kriteriet, som offentligheden læser det"
-        self.fields["text"].help_text = (
-            "Kun når katalogets sætning ikke passer. Lad feltet stå tomt, så bruges den."
-            if has_sentence
-            else "Objektivt, og så det kan dokumenteres. Det må aldrig angå etnisk oprindelse, nationalitet "
-            "eller statsborgerskab."
-        )
-        if self.entry is not None and has_sentence and not self.entry.asks_who:
-            self.fields["household"].help_text = f"{NO_WHO} Svaret bruges kun med jeres egen tekst."
-        words: object = (
-            Disclosure("Skriv kriteriet med jeres egne ord", "text", said=said.text)
-            if has_sentence
-            else "text"
-        )
-        self.lay_out(
-            *numbers,
-            *([] if has_sentence else [words]),
+        rest = [
             "household",
             "documentation",
             AppendedText("documentation_valid_months", "måneder gammel"),
-            *([words] if has_sentence else []),
-        )
+        ]
+        if self.entry is None or not self.entry.text:
+            self.fields["text"].label = "Kriteriet, som offentligheden læser det"
+            self.fields["text"].help_text = OBJECTIVE
+            self.lay_out("text", *rest)
+            return
+        if not self.entry.asks_who:
+            self.fields["household"].help_text = NO_WHO
+        typed = data.get("text", "") if data is not None else ""
+        own = Disclosure("Skriv kriteriet med jeres egne ord", "text", said=said.text, is_open=bool(typed))
+        self.lay_out(*numbers, *rest, own)
 
     def piece(self, key: str) -> Criterion:
         """Return what was typed as a criterion; a number that is not filled in is left out."""
@@ -185,8 +183,9 @@ def forbidden_in_words(text: str) -> str:
     if not found:
         return ""
     return (
-        f"Teksten bruger {join_words([f'»{word}«' for word in found])}. Kriterier må ikke bygge på etnisk oprindelse, nationalitet, "
-        "statsborgerskab eller tro. Skriv det om, medmindre ordet betyder noget andet her."
+        f"Teksten bruger {join_words([f'»{word}«' for word in found])}. Kriterier må ikke bygge på etnisk "
+        "oprindelse, nationalitet, statsborgerskab eller tro. Skriv det om, medmindre ordet betyder noget "
+        "andet her."
     )
 
 

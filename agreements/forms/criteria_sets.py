@@ -33,7 +33,7 @@ from agreements.wording.criteria import (
     criterion_in_words,
     fraction_in_words,
 )
-from agreements.wording.lists import CRITERIA_KINDS, CRITERIA_ORDERS, choices
+from agreements.wording.lists import CRITERIA_KINDS, CRITERIA_ORDERS, choices, inside
 from udlejning.lib.danish import join_words
 
 TURNS, SHARES = "ture", "andele"
@@ -215,7 +215,7 @@ def _exemptions(typed: Mapping[str, Any]) -> Exemptions:
 
 def _called(criterion: Criterion, place: int) -> str:
     words = criterion_in_words(criterion, place)
-    return f"{place} ({words.name.lower()})" if words.name else f"{place} ({words.text})"
+    return f"{place} ({inside(words.name)})" if words.name else f"{place} ({words.text})"
 
 
 def _turn(number: int) -> str:

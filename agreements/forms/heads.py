@@ -113,7 +113,7 @@ class HeadForm(RenegotiationForm):
         self.helper.form_tag = False
         self.helper.layout = Layout(
             *first,
-            *builds_on,
+            *(() if "organisation" in self.fields else builds_on),
             Fieldset("Periode", Row(*PERIOD), "includes_fleksibel_udlejning"),
             Fieldset("Genforhandling", *RENEGOTIATION),
             *last,
@@ -135,7 +135,6 @@ class NewAgreementForm(HeadForm):
         label="Boligorganisation",
         required=False,
         empty_label="Ingen",
-        help_text="Kun for en individuel aftale.",
     )
     based_on = BasisField(
         AgreementVersion.objects.none(),
@@ -168,7 +167,8 @@ class NewAgreementForm(HeadForm):
         if self._only is not None:  # nothing to choose
             del self.fields["municipality"]
         whose = () if self._only is not None else ("municipality",)
-        self._lay_out(*whose, "kind", "organisation", "name", last=(self._begins(),))
+        individual = Fieldset("Kun for en individuel aftale", "organisation", "inherits_framework")
+        self._lay_out(*whose, "kind", "name", individual, last=(self._begins(),))
 
     def start(self) -> Start:
         """Return what `create_agreement` takes of a valid form."""

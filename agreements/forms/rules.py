@@ -294,7 +294,7 @@ class PointsRuleForm(RuleForm):
         bands = self._read_bands(name, kind)
         if not benchmark:
             self.add_error(f"{name}_benchmark", "Vælg, hvad afstanden måles fra.")
-        if self.errors:
+        if self.errors or not benchmark:
             return None
         if not bands:
             self.add_error(f"{name}_band_0_distance", "Skriv mindst én afstand og dens point.")

@@ -13,7 +13,7 @@ from agreements.content.document import CONTENT_PARTS
 from agreements.models import AgreementFile, AgreementVersion, Decision, HousingOrganisation, User
 from agreements.models.decisions import OutcomeChoice
 from agreements.problems import Problem
-from agreements.terms import DecidingBody, Part
+from agreements.terms import DecidingBody, DecisionOutcome, Part
 from agreements.wording.lists import inside
 from udlejning.lib.danish import count, join_words, long_date
 
@@ -25,7 +25,13 @@ TONES = {
 }
 
 
-MOST_NAMED = 5
+WAITS = {
+    None: "mangler at vedtage {what}",
+    DecisionOutcome.postponed: "har udsat {what}",
+    DecisionOutcome.conditional: "har vedtaget {what} med en betingelse, der ikke er opfyldt endnu",
+    DecisionOutcome.rejected: "har forkastet {what}",
+}
+MOST_NAMED = 3
 """So many are named in one sentence; the page lists them all."""
 
 
@@ -114,9 +120,10 @@ def adoption_report(version: AgreementVersion, user: User) -> AdoptionReport:
     counted = {row.decision.pk for body in rows for row in (body.latest, *body.earlier) if row is not None}
     problems = () if version.is_adopted else problems_of(version)
     missing = missing_bodies(chain.missing, names)
+    waiting = waiting_in_words(chain.missing, names, f"version {version.number}")
     return AdoptionReport(
         version=version,
-        lead=_lead(version, missing, has_faults=any(not each.is_warning for each in problems)),
+        lead=_lead(version, waiting, has_faults=any(not each.is_warning for each in problems)),
         rows=rows,
         others=tuple(row for pk, row in shown.items() if pk not in counted),
         faults=tuple(_problem(each) for each in problems if not each.is_warning),
@@ -129,13 +136,15 @@ def adoption_report(version: AgreementVersion, user: User) -> AdoptionReport:
     )
 
 
-def waiting_for(missing: Sequence[str]) -> str:
-    """Return who must decide as they begin a sentence; of many the first few, and how many others."""
-    few = list(missing)
-    if len(few) > MOST_NAMED:
-        few = [*few[: MOST_NAMED - 1], f"{len(few) - MOST_NAMED + 1} andre"]
-    named = join_words(few)
-    return named[:1].upper() + named[1:]
+def waiting_in_words(missing: Sequence[Needed], names: Mapping[int, str], what: str) -> str:
+    """Return in sentences who keeps `what` ("version 2") waiting, and how; empty where nobody does."""
+    said: dict[str, list[str]] = {}
+    for each in missing:
+        waits = WAITS[None if each.latest is None else each.latest.outcome]
+        said.setdefault(waits, []).append(body_in_words(each.body, names.get(each.organisation or 0, "")))
+    return " ".join(
+        f"{_named(said[waits])} {waits.format(what=what)}." for waits in WAITS.values() if waits in said
+    )
 
 
 def deciding_bodies(version: AgreementVersion) -> dict[str, DecidingParty]:
@@ -202,22 +211,25 @@ def _content_changed_at(version: AgreementVersion) -> datetime | None:
     return changes[-1] if changes else None
 
 
-def _lead(version: AgreementVersion, missing: list[str], *, has_faults: bool) -> str:
+def _lead(version: AgreementVersion, waiting: str, *, has_faults: bool) -> str:
     name = f"Version {version.number}"
     if version.is_adopted:
-        adopted = (
-            f"{name} er vedtaget {_day(version.adopted_date)} og gælder fra {long_date(version.from_date)}."
-        )
-        return f"{adopted} {_later(missing)}".strip()
-    if missing:
-        return f"{waiting_for(missing)} mangler at vedtage {inside(name)}."
+        since = long_date(version.from_date)
+        return f"{name} er vedtaget {_day(version.adopted_date)} og gælder fra {since}. {waiting}".strip()
+    if waiting:
+        return waiting
     if has_faults:
         return f"Alle har vedtaget {inside(name)}, men indholdet har fejl, der skal rettes først."
     return f"Alle har vedtaget {inside(name)}. Den kan sættes i kraft fra {long_date(version.from_date)}."
 
 
-def _later(missing: list[str]) -> str:
-    return f"{waiting_for(missing)} mangler endnu at vedtage den." if missing else ""
+def _named(bodies: Sequence[str]) -> str:
+    """Return bodies as they begin a sentence; of many the first few, and how many others."""
+    few = list(bodies)
+    if len(few) > MOST_NAMED:
+        few = [*few[: MOST_NAMED - 1], f"{len(few) - MOST_NAMED + 1} andre"]
+    named = join_words(few)
+    return named[:1].upper() + named[1:]
 
 
 def _not_yet_for(version: AgreementVersion, missing: list[str]) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from agreements.agreed import framework_in_force
 from agreements.checks import chain_for, problems_of
 from agreements.content.document import CONTENT_PARTS
-from agreements.life_reports.adoption import missing_bodies, party_names, waiting_for
+from agreements.life_reports.adoption import party_names, waiting_in_words
 from agreements.life_reports.frame import AgreementFrame, day_of_interest
 from agreements.life_reports.notices import Notice, expiry_notice, notices
 from agreements.life_reports.parties import PartyReport, party_report
@@ -58,38 +58,40 @@ class OverviewReport:
 def overview_report(frame: AgreementFrame, *, today: date) -> OverviewReport:
     """Return the first page of an agreement as it stands on the day. A constant number of queries."""
     agreement, versions = frame.agreement, frame.versions
-    missing = _missing(versions.draft)
+    waiting = _waiting(versions.draft)
     expiring = expiry_notice(agreement, today)
     steps = list(agreement.preparation_steps.order_by("order", "pk"))
     return OverviewReport(
-        lead=_lead(frame, missing, today),
+        lead=_lead(frame, waiting, today),
         notices=(*([] if expiring is None else [expiring]), *notices(frame, today)),
         facts=_facts(agreement),
         parties=party_report(agreement, on_date=day_of_interest(agreement, today)),
         builds_on=_builds_on(frame, today),
         preparation=preparation_in_words(steps, today) if steps else "",
-        next_step=_next_step(frame, missing, expiring) if frame.may_edit else None,
+        next_step=_next_step(frame, waiting, expiring) if frame.may_edit else None,
         concerned=versions.concerned,
     )
 
 
-def _missing(draft: AgreementVersion | None) -> list[str]:
+def _waiting(draft: AgreementVersion | None) -> str:
+    """Return who keeps the draft waiting; empty where nobody does, or there is none."""
     if draft is None:
-        return []
-    return missing_bodies(chain_for(draft).missing, party_names(draft))
+        return ""
+    what = "tillægget" if draft.is_amendment else "aftalen"
+    return waiting_in_words(chain_for(draft).missing, party_names(draft), what)
 
 
-def _lead(frame: AgreementFrame, missing: list[str], today: date) -> str:
+def _lead(frame: AgreementFrame, waiting: str, today: date) -> str:
     """Return how it stands with the agreement in a sentence or two."""
     agreement, draft = frame.agreement, frame.versions.draft
     if agreement.status == AgreementStatus.DRAFT:
-        waits = f"{waiting_for(missing)} mangler at vedtage den." if missing else "Alle har vedtaget den."
-        return f"Kladde, der gælder fra {long_date(agreement.from_date)}, når den er vedtaget. {waits}"
+        begins = long_date(agreement.from_date)
+        return f"Kladde, der gælder fra {begins}, når den er vedtaget. {waiting or 'Alle har vedtaget den.'}"
     said = _in_force_in_words(frame, today)
     if draft is None:
         return said
-    waits = f"{waiting_for(missing)} mangler at vedtage det." if missing else "Alle har vedtaget det."
-    return f"{said} Et tillæg fra {long_date(draft.from_date)} er på vej. {waits}"
+    begins = long_date(draft.from_date)
+    return f"{said} Et tillæg fra {begins} er på vej. {waiting or 'Alle har vedtaget det.'}"
 
 
 def _in_force_in_words(frame: AgreementFrame, today: date) -> str:
@@ -144,20 +146,20 @@ def _builds_on(frame: AgreementFrame, today: date) -> BuildsOn | None:
     )
 
 
-def _next_step(frame: AgreementFrame, missing: list[str], expiring: Notice | None) -> NextStep | None:
+def _next_step(frame: AgreementFrame, waiting: str, expiring: Notice | None) -> NextStep | None:
     draft = frame.versions.draft
     if draft is not None:
-        return _next_for_draft(draft, missing)
+        return _next_for_draft(draft, waiting)
     if expiring is not None and expiring.tone == "warning":
         return NextStep.renew
     return NextStep.amend if frame.versions.in_force is not None else None
 
 
-def _next_for_draft(draft: AgreementVersion, missing: list[str]) -> NextStep:
+def _next_for_draft(draft: AgreementVersion, waiting: str) -> NextStep:
     if not draft.agreement.parties.exists():
         return NextStep.name_parties
     if any(not problem.is_warning for problem in problems_of(draft)) or not any(
         draft.says.part(part) is not None for part in CONTENT_PARTS
     ):
         return NextStep.write
-    return NextStep.decide if missing else NextStep.adopt
+    return NextStep.decide if waiting else NextStep.adopt

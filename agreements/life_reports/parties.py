@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from agreements.listed_parties import organisations_not_named
 from agreements.models import Administrator, Agreement, AgreementParty, HousingOrganisation, User
 from agreements.models.agreement import AgreementStatus, PartyStatus
+from agreements.party_list import without_including
 from agreements.register_reports import cvr_warning
 from udlejning.lib.danish import count, join_words, long_date
 
@@ -21,6 +22,7 @@ class PartyRow:
 
     party: AgreementParty
     signed_by: str
+    signs_for: str
     period: str
     cvr_warning: str
     can_leave: bool
@@ -30,17 +32,21 @@ class PartyRow:
 
 @dataclass(frozen=True, slots=True)
 class SignatureLine:
-    """One who signs: itself, and those it signs for, the register's first, then as printed."""
+    """One who signs: itself, the parties it signs for, and those it signs for as printed."""
 
     name: str
     cvr: str
     signs_for: tuple[str, ...]
+    printed: str
     cvr_warning: str
 
     @property
     def including(self) -> str:
         """Return "inkl. Bakkebo og Aalborglund", empty where it signs for itself only."""
-        return f"inkl. {join_words(self.signs_for)}" if self.signs_for else ""
+        named = join_words(self.signs_for)
+        if not self.printed:
+            return f"inkl. {named}" if named else ""
+        return f"inkl. {named} samt {self.printed}" if named else f"inkl. {self.printed}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,7 @@ def _row(party: AgreementParty, agreement: Agreement, on_date: date) -> PartyRow
     return PartyRow(
         party=party,
         signed_by="sig selv" if signatory == party.organisation else signatory.name,
+        signs_for=without_including(party.signed_for),
         period=_period(party, on_date),
         cvr_warning=cvr_warning(party.organisation.cvr),
         can_leave=is_bound and in_force and party.to_date is None,
@@ -132,11 +139,12 @@ def _signature_line(
     signatory: HousingOrganisation | Administrator, parties: list[AgreementParty]
 ) -> SignatureLine:
     known = [party.organisation.name for party in parties if party.organisation != signatory]
-    printed = [party.signed_for for party in parties if party.signed_for]
+    printed = [without_including(party.signed_for) for party in parties if party.signed_for]
     return SignatureLine(
         name=signatory.name,
         cvr=signatory.cvr,
-        signs_for=(*known, *printed),
+        signs_for=tuple(known),
+        printed="; ".join(printed),
         cvr_warning=cvr_warning(signatory.cvr),
     )
 
@@ -152,9 +160,12 @@ def _has_left(party: AgreementParty, on_date: date) -> bool:
 def _lead(joined: tuple[PartyRow, ...], invited: tuple[PartyRow, ...], former: list[PartyRow]) -> str:
     if not (joined or invited or former):
         return "Aftalen har ingen parter endnu."
-    words = [count(len(joined), "boligorganisation er part", "boligorganisationer er parter")]
+    words = []
+    if joined:
+        words.append(count(len(joined), "boligorganisation er part", "boligorganisationer er parter"))
     if invited:
-        words.append(f"{len(invited)} er inviteret")
+        who = "er inviteret" if joined else "boligorganisation er inviteret"
+        words.append(count(len(invited), who, who.replace("organisation ", "organisationer ")))
     if former:
-        words.append(f"{len(former)} har været det")
+        words.append(f"{len(former)} har været part")
     return f"{join_words(words)}."

@@ -13,6 +13,7 @@ from agreements.models import Agreement, AgreementVersion
 from agreements.reports import VersionTerms, agreement_terms
 from agreements.terms import Part
 from agreements.wording.lists import PARTS
+from udlejning.lib.danish import long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,15 @@ class TermsReport:
     version: AgreementVersion
     terms: VersionTerms
     parts: tuple[PartPoints, ...]
+
+    @property
+    def lead(self) -> str:
+        """Return which version it is, and from when."""
+        version = self.version
+        if not version.is_adopted:
+            return f"Kladden til version {version.number}, som skal gælde fra {long_date(version.from_date)}."
+        holds = "Det gælder i dag" if self.terms.is_in_force else "Det stod der"
+        return f"{holds}: version {version.number}, fra {long_date(version.from_date)}."
 
     @property
     def is_empty(self) -> bool:

@@ -22,7 +22,7 @@ from agreements.views.doors import agreement_at, crumbs, version_at
 def agreement_list(request: AuthenticatedRequest) -> HttpResponse:
     """Show what is agreed today, and the other agreements below it."""
     in_force = agreements_in_force(request.user, on_date=localdate())
-    others = Agreement.objects.visible_to(request.user).exclude(pk__in=[row.agreement.pk for row in in_force])
+    others = Agreement.objects.visible_to(request.user).exclude(pk__in=in_force.ids)
     return render(
         request,
         "agreements/agreement_list.html",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -59,6 +61,11 @@ def _to_parties(agreement: Agreement) -> str:
     return reverse("agreements:party_list", args=[agreement.pk])
 
 
+def _first_day(agreement: Agreement) -> date | None:
+    """Return from when a draft's parties are so; an adopted agreement takes them in on a day of their own."""
+    return None if agreement.status == AgreementStatus.ADOPTED else agreement.from_date
+
+
 @require_safe
 def party_list(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Show who is a party, who is invited, who has left, and who signs for whom."""
@@ -78,7 +85,7 @@ def party_create(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = PartyForm(
         sent(request),
         organisations=organisations_there(agreement),
-        initial={"organisation": request.GET.get("organisation", ""), "from_date": agreement.from_date},
+        initial={"organisation": request.GET.get("organisation", ""), "from_date": _first_day(agreement)},
         leaves_out=("is_declined",) if is_adopted else ("is_declined", "reason"),
     )
     party = attempt(form, lambda: add_party(agreement=agreement, **form.party()))
@@ -146,7 +153,7 @@ def party_invite_all(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def party_paste(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Read a pasted list of parties; show what it comes to, and store it when asked to."""
     agreement = agreement_at(request, pk, to_edit=True)
-    form = PartyListForm(sent(request), initial={"from_date": agreement.from_date})
+    form = PartyListForm(sent(request), initial={"from_date": _first_day(agreement)})
     reading: ListReading | None = None
     if form.is_valid():
         if "store" in request.POST:

@@ -14,7 +14,14 @@ MOST_BLOCKS = 600
 _LETTER = 7.2
 _PADDING = 12
 _ARROW_ROOM = 16
-_MARKS = {"red": "diamond", "orange": "square", "yellow": "triangle", "green": "circle", GREY: "ring"}
+_MARKS = {
+    "red": "diamond",
+    "orange": "square",
+    "yellow": "triangle",
+    "green": "circle",
+    "blue": "hexagon",
+    GREY: "ring",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,6 @@ from agreements.terms import (
     ShieldedQuota,
     TargetGroup,
 )
-from monitoring.models import Placement
 from tests import contents
 from tests import factories as make
 from tests.anvisning.situations import report_many
@@ -73,6 +72,12 @@ def with_green(world, **changes):
     return agree(world, contents.red(), contents.yellow(), contents.green(**changes))
 
 
+def let(*, mode=FleksibelMode.optional, share, share_is_most=False):
+    return Fleksibel(
+        mode=mode, share=Decimal(share), share_is_most=share_is_most, criteria_set=contents.CRITERIA.key
+    )
+
+
 # --- the answers
 
 
@@ -88,11 +93,15 @@ def test_the_page_answers_each_question_with_what_decides_it(as_bo, world):
 
 
 def test_the_top_says_the_step_since_when_and_who_decided(as_bo, world):
-    Placement.objects.filter(department=world.bo_department).update(
-        decided_by=make.UserFactory(first_name="Maja", last_name="Friis")
+    placed = make.PlacementFactory(
+        department=make.DepartmentFactory(
+            municipality=world.municipality, organisation=world.bo_organisation
+        ),
+        step=world.green,
+        decided_by=make.UserFactory(first_name="Maja", last_name="Friis"),
     )
 
-    shown = page(as_bo, world.bo_department)
+    shown = page(as_bo, placed.department)
 
     assert "Siden 1. januar 2025. Efter aftalens regel, besluttet 10. december 2024 af Maja Friis." in shown
 
@@ -144,11 +153,7 @@ def test_where_the_quota_stood_another_day_is_not_told(as_bo, world):
         ({"may_report": None}, "Det siger aftalen ikke.</strong> Spørg kommunen"),
         ({"fleksibel": Fleksibel(mode=FleksibelMode.none)}, "Der udlejes ikke fleksibelt."),
         (
-            {
-                "fleksibel": Fleksibel(
-                    mode=FleksibelMode.optional, share=Decimal(0), criteria_set="almindelige"
-                )
-            },
+            {"fleksibel": let(share=0)},
             "Det er muligt efter aftalen, men andelen er 0 %.",
         ),
         (
@@ -164,11 +169,7 @@ def test_where_the_quota_stood_another_day_is_not_told(as_bo, world):
             "kriterier«",
         ),
         (
-            {
-                "fleksibel": Fleksibel(
-                    mode=FleksibelMode.required, share=Decimal(100), criteria_set="almindelige"
-                )
-            },
+            {"fleksibel": let(mode=FleksibelMode.required, share=100)},
             "alle ledige boliger skal udlejes fleksibelt efter kriterierne",
         ),
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
 
 from agreements.access import Ability, Access
 from agreements.models import Municipality, User
@@ -39,6 +39,8 @@ class NavigationItem:
     is_current: bool
 
 
+# The pages of this namespace that are about the whole day; its others are about the agreement.
+FRONT_PAGES = frozenset({"home", "search", "demo_file_list", "demo_file"})
 SECTIONS = (
     Section("I dag", "dashboards", (Page("I dag", "dashboards:home"),)),
     Section(
@@ -66,6 +68,8 @@ SECTIONS = (
         "agreements",
         (
             Page("Aftalen", "agreements:agreement_list"),
+            Page("Hvad gælder", "dashboards:what_holds_index"),
+            Page("Afvigelser", "agreements:deviation_list"),
             Page("Afdelinger", "agreements:department_list"),
             Page("Boligorganisationer", "agreements:organisation_list"),
             Page("Boligområder", "agreements:area_list"),
@@ -80,7 +84,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if not isinstance(user, User):
         return {}
     match = request.resolver_match
-    namespace = match.namespace if match else ""
+    namespace = _section_of(match) if match else ""
     view_name = match.view_name if match else ""
     current = next((section for section in SECTIONS if section.namespace == namespace), None)
     return {
@@ -88,6 +92,12 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "section_items": section_items(user.access, current, view_name),
         "demo_label": Municipality.objects.visible_to(user).filter(is_fictional=True).exists(),
     }
+
+
+def _section_of(match: ResolverMatch) -> str:
+    """Return the namespace of the section that a page belongs to."""
+    spans_apps = match.namespace == "dashboards" and match.url_name not in FRONT_PAGES
+    return "agreements" if spans_apps else match.namespace
 
 
 def navigation_items(user: User, namespace: str) -> list[NavigationItem]:

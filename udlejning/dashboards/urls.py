@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from udlejning.dashboards import adoption, public_criteria_views, views
+from udlejning.dashboards import adoption, agreement_document_views, public_criteria_views, views
 from udlejning.dashboards.editor import views as editor
 from udlejning.dashboards.editor.addresses import PartConverter, PlaceConverter
 from udlejning.dashboards.what_holds import views as what_holds
@@ -19,6 +19,8 @@ urlpatterns = [
     path("hvad-gaelder/<int:pk>/", what_holds.what_holds, name="what_holds"),
     path("fleksibel-udlejning/<str:code>/", public_criteria_views.public_criteria, name="public_criteria"),
     path("aftalen/versioner/<int:pk>/saet-i-kraft/", adoption.version_adopt_now, name="version_adopt_now"),
+    path("aftalen/versioner/<int:pk>/word/", agreement_document_views.agreement_word, name="agreement_word"),
+    path("aftalen/versioner/<int:pk>/pdf/", agreement_document_views.agreement_pdf, name="agreement_pdf"),
     path("aftalen/versioner/<int:pk>/rediger/", editor.editor, name="editor"),
     path(
         "aftalen/versioner/<int:pk>/rediger/virkning/<part:part>/",

@@ -150,7 +150,7 @@ def arrow(*, x: float, y: float, size: float, up: bool) -> str:
 
 
 def mark(shape: str, *, x: float, y: float, size: float) -> str:
-    """Return the path of a shape in a square: diamond, square, triangle, circle, or else a ring."""
+    """Return the path of a shape in a square: diamond, square, triangle, hexagon, circle, or else a ring."""
     half, left, right, top, bottom = size / 2, x, x + size, y, y + size
     middle, centre = x + half, y + half
     if shape == "diamond":
@@ -160,6 +160,10 @@ def mark(shape: str, *, x: float, y: float, size: float) -> str:
         return f"M{left:.1f} {top:.1f}H{right:.1f}V{bottom:.1f}H{left:.1f}Z"
     if shape == "triangle":
         return f"M{middle:.1f} {top:.1f}L{right:.1f} {bottom:.1f}L{left:.1f} {bottom:.1f}Z"
+    if shape == "hexagon":
+        quarter = size / 4
+        upper = f"M{left + quarter:.1f} {top:.1f}H{right - quarter:.1f}L{right:.1f} {centre:.1f}"
+        return f"{upper}L{right - quarter:.1f} {bottom:.1f}H{left + quarter:.1f}L{left:.1f} {centre:.1f}Z"
     outer = _circle(middle, centre, half)
     return outer if shape == "circle" else f"{outer}{_circle(middle, centre, half * 0.7, clockwise=False)}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.forms import BaseForm
 from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 
@@ -124,6 +125,13 @@ def visit_at(draft: OpenDraft, part: Part, place: Place, data: QueryDict | None)
         return Visit(draft, part, place, Page(title="", form=TakenBack(), value=lambda: None))
     page = editor.page_of(data, draft, place)
     return None if page is None else Visit(draft, part, place, page)
+
+
+def shown_again(visit: Visit) -> Visit:
+    """Return the visit as it can be shown when nothing was stored: a button has no form to show."""
+    if isinstance(visit.page.form, BaseForm):
+        return visit
+    return visit_at(visit.draft, visit.part, visit.place, None) or visit
 
 
 def place_after(visit: Visit, data: QueryDict) -> Place:

@@ -22,6 +22,7 @@ from agreements.content.terms import ExtraQuota
 from agreements.forms.drafts import OpenDraft
 from agreements.models import Department, DwellingGroup
 from agreements.problems.places import counted_types, every_place
+from agreements.refusal import Refusal
 from agreements.staircase_rules import StepRule, step_rules, why_unmeasurable
 from agreements.terms import DwellingType, ShieldedQuota
 from agreements.wording.terms import extra_quota_in_words
@@ -162,12 +163,14 @@ def preview_of(draft: OpenDraft, content: Content, *, today: date) -> Preview:
 def typed_preview(visit: Visit, *, today: date) -> Preview:
     """Return what it would mean with what is typed on a page; where that has faults, what is stored."""
     draft, page = visit.draft, visit.page
-    if not page.form.is_valid():
-        return replace(
-            preview_of(draft, draft.content, today=today), note=NOT_TYPED if page.form.errors else ""
-        )
-    content = draft.with_part(visit.part, page.value())
-    return replace(preview_of(draft, content, today=today), is_typed=True)
+    try:
+        content = draft.with_part(visit.part, page.value()) if page.form.is_valid() else None
+    except Refusal:
+        content = None
+    if content is not None:
+        return replace(preview_of(draft, content, today=today), is_typed=True)
+    note = NOT_TYPED if page.form.errors else ""
+    return replace(preview_of(draft, draft.content, today=today), note=note)
 
 
 def tenths(value: Fraction) -> str:

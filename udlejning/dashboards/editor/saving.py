@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
-from agreements.actions.content import OccupiedStepError, Standing, occupied_steps, store_part
+from agreements.actions.content import OccupiedStepError, Standing, store_part
 from agreements.content.cooperation import Cooperation
 from agreements.content.document import Content
 from agreements.content.terms import AgreedTerms
@@ -13,6 +14,7 @@ from agreements.forms.drafts import OpenDraft
 from agreements.models import AgreementVersion, Department
 from agreements.terms import Part
 from monitoring.models import Placement
+from udlejning.lib.danish import count
 
 NOTHING: tuple[object, ...] = ((), AgreedTerms(), Cooperation())
 """Parts that say nothing: with a framework below, they are as good as left out."""
@@ -27,10 +29,10 @@ def save_part(*, draft: OpenDraft, part: Part, value: object, seen: str, today: 
     """
     if draft.framework is not None and value in NOTHING:
         value = None
-    standing = _losing_their_step(draft, part, value, today) if part is Part.staircases else {}
-    if value is None and standing:
-        raise OccupiedStepError(" ".join(occupied_steps(draft.with_part(part, value), standing)))
-    store_part(version=draft.version, part=part, value=value, seen=seen, standing=standing)
+    losing = _losing_their_step(draft, part, value, today) if part is Part.staircases else {}
+    if losing:
+        raise OccupiedStepError(" ".join(_in_words(draft.content, losing)))
+    store_part(version=draft.version, part=part, value=value, seen=seen)
 
 
 def standing_on(version: AgreementVersion, on_date: date) -> Standing:
@@ -51,6 +53,18 @@ def _losing_their_step(draft: OpenDraft, part: Part, value: object, today: date)
     before, after = _steps(draft.content), _steps(draft.with_part(part, value))
     gone = before - after
     return {at: number for at, number in standing_on(draft.version, today).items() if at in gone}
+
+
+def _in_words(content: Content, losing: Standing) -> Iterator[str]:
+    for (staircase_key, step_key), number in losing.items():
+        staircase = content.staircase(staircase_key)
+        step = staircase.step(step_key) if staircase is not None else None
+        if staircase is not None and step is not None:
+            stands = count(number, "afdeling", "afdelinger")
+            yield (
+                f"Trinnet {step.name} ({staircase.name}) kan ikke fjernes: {stands} står på det i dag. "
+                "Indplacér dem et andet sted først."
+            )
 
 
 def _steps(content: Content) -> set[tuple[str, str]]:

@@ -23,6 +23,7 @@ from udlejning.dashboards.editor.pages import (
     frame_of,
     overview_of,
     place_after,
+    shown_again,
     url_after,
     visit_at,
 )
@@ -104,7 +105,8 @@ def _after(request: AuthenticatedRequest, visit: Visit) -> str:
     return url_of(visit.draft.version, visit.part, place_after(visit, request.POST))
 
 
-def _shown(request: AuthenticatedRequest, visit: Visit, refusal: Refusal | None) -> HttpResponse:
+def _shown(request: AuthenticatedRequest, visited: Visit, refusal: Refusal | None) -> HttpResponse:
+    visit = shown_again(visited)
     draft, page = visit.draft, visit.page
     context = {
         "version": draft.version,

@@ -75,8 +75,9 @@ def in_short(basis: Basis) -> str:
     terms = basis.terms
     if terms is None:
         return ""
-    sentences = [_reporting_in_short(basis), *_quota_in_short(terms.quota)]
-    return " ".join(sentence for sentence in sentences if sentence)
+    is_shielded = terms.may_report is not None and not terms.may_report.value
+    quota = [] if is_shielded else _quota_in_short(terms.quota)
+    return " ".join(sentence for sentence in (_reporting_in_short(basis), *quota) if sentence)
 
 
 def _reporting_in_short(basis: Basis) -> str:

@@ -23,7 +23,7 @@ def fleksibel_answer(basis: Basis) -> Answered:
     if basis.terms is None:
         return Tone.unsaid, tuple(law)
     tone, line = _agreed_fleksibel(fleksibel)
-    return tone, (*law, line)
+    return Tone.limited if law else tone, (*law, line)
 
 
 def _obligatory(fleksibel: FleksibelInForce, law: Consequence) -> Iterator[Line]:
@@ -62,9 +62,9 @@ def _agreed_fleksibel(fleksibel: FleksibelInForce) -> tuple[Tone, Line]:
     if said is None:
         return Tone.unsaid, Line("Det siger aftalen ikke.")
     if said.value.mode is FleksibelMode.none:
-        return Tone.no, Line("Nej.", "Der udlejes ikke fleksibelt.", where(said))
+        return Tone.unsaid, Line("Nej.", "Der udlejes ikke fleksibelt.", where(said))
     if said.value.share == 0:
-        return Tone.no, Line("Nej.", "Det er muligt efter aftalen, men andelen er 0 %.", where(said))
+        return Tone.unsaid, Line("Nej.", "Det er muligt efter aftalen, men andelen er 0 %.", where(said))
     tone = Tone.yes if said.value.mode is FleksibelMode.required else Tone.limited
     return tone, Line("Ja,", f"{_how_much(said.value)}{_by_which(fleksibel)}", where(said))
 

@@ -77,7 +77,7 @@ def _counted(basis: Basis, counting: Counting | None) -> Iterator[Line]:
 
 
 def _standing_words(standing: QuotaStanding) -> str:
-    counted = count(standing.vacancies, "bolig", "boliger")
+    counted = count(standing.vacancies, "bolig", "boliger") if standing.vacancies else "Ingen boliger"
     since = f"{counted} er talt siden {long_date(standing.since)}."
     if not standing.due and not standing.had:
         return f"Kommunen skal endnu ikke have haft nogen. {since}"

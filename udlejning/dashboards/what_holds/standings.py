@@ -80,24 +80,25 @@ def _placed(user: User, placement: Placement, staircase: Staircase | None, footi
         staircase=staircase.name if staircase is not None else "",
         colour=colour,
         name=name,
-        text=f"{_since(user, placement, footing)} {_decision(placement)}",
+        text=_since_and_by_whom(user, placement, footing),
         is_placed=step is not None,
     )
 
 
-def _since(user: User, placement: Placement, footing: Footing) -> str:
+def _since_and_by_whom(user: User, placement: Placement, footing: Footing) -> str:
     own = Department.objects.visible_to(user).filter(pk=placement.department_id)
     standing = standings_on(
         user=user, departments=own, on_date=footing.on_date, staircase_id=placement.staircase_id
     ).get(placement.department_id)
     since = standing.since if standing is not None else placement.from_date
     until = f" til og med {long_date(end)}" if (end := _end_of_override(placement)) else ""
-    return f"Siden {long_date(since)}{until}." if since is not None else ""
-
-
-def _decision(placement: Placement) -> str:
-    reason = f" Begrundelse: {placement.reason}." if placement.reason else ""
-    return f"{decision_of(placement)}{reason}"
+    began = f"Siden {long_date(since)}{until}. " if since is not None else ""
+    # A step that is kept year after year is decided anew each time; the last decision is the one that holds.
+    decision = decision_of(placement)
+    if since != placement.from_date:
+        decision = f"Senest {decision[:1].lower()}{decision[1:]}"
+    reason = f" Begrundelse: {placement.reason.rstrip('.')}." if placement.reason else ""
+    return f"{began}{decision}{reason}"
 
 
 def _end_of_override(placement: Placement) -> date | None:
