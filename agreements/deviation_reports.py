@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from agreements.access import Ability
 from agreements.agreed import content_of
@@ -185,7 +186,7 @@ def _row(row: Deviation, names: Names, today: date) -> DeviationRow:
         reason=row.reason,
         decided_by=row.decided_by,
         clause=row.clause,
-        registered=f"{long_date(row.registered_at.date())} af {person}",
+        registered=f"{long_date(localdate(row.registered_at))} af {person}",
         can_end=row.to_date > today,
     )
 

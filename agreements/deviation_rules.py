@@ -33,7 +33,7 @@ def differs_in_department(terms: Terms, content: Content, *, department: str) ->
     nothing else, in every place that concerns the department.
     """
     return any(
-        set(map(repr, _said_anywhere(content, department, name))) != {repr(getattr(terms, name))}
+        _is_other(getattr(terms, name), tuple(_said_anywhere(content, department, name)))
         for name in said_in(terms)
     )
 
@@ -55,6 +55,10 @@ def _faults(terms: Terms, content: Content, *, includes_fleksibel: bool) -> Iter
         yield "Kriterierne findes ikke i aftalen. Vælg nogle af aftalens egne."
     if fleksibel.mode is FleksibelMode.required and fleksibel.criteria_set is None:
         yield "Fleksibel udlejning er krævet, men kriterierne mangler. Vælg, hvilke der gælder."
+
+
+def _is_other(value: object, said: tuple[object, ...]) -> bool:
+    return not said or any(each != value for each in said)
 
 
 def _said_anywhere(content: Content, department: str, name: str) -> Iterator[object]:

@@ -15,17 +15,26 @@ MOST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
+class FaultRow:
+    """A fault as it is shown; `place` is its path in the parts between which a line may break."""
+
+    where: str
+    text: str
+    place: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FaultList:
     """Faults of one weight under a heading; `more` is how many are not shown."""
 
     heading: str
     tone: str
-    faults: tuple[Fault, ...]
+    rows: tuple[FaultRow, ...]
     total: int
 
     @property
     def more(self) -> int:
-        return self.total - len(self.faults)
+        return self.total - len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +72,21 @@ def fault_lists(checked: CheckedFile) -> tuple[FaultList, ...]:
         fault_list("Skal rettes, før aftalen kan vedtages", "warning", later),
         fault_list("Se efter, om det er meningen", "warning", checked.warnings),
     )
-    return tuple(each for each in lists if each.faults)
+    return tuple(each for each in lists if each.rows)
 
 
 def fault_list(heading: str, tone: str, faults: tuple[Fault, ...]) -> FaultList:
     """Return the faults under a heading, the first 200 of them."""
-    return FaultList(heading, tone, faults[:MOST_SHOWN], len(faults))
+    return FaultList(heading, tone, tuple(_row(fault) for fault in faults[:MOST_SHOWN]), len(faults))
+
+
+def _row(fault: Fault) -> FaultRow:
+    first, *others = fault.path.split(".")
+    return FaultRow(
+        where="hele filen" if fault.line is None else f"linje {fault.line}",
+        text=fault.text,
+        place=(first, *(f".{part}" for part in others)),
+    )
 
 
 def _lead(checked: CheckedFile) -> str:

@@ -230,13 +230,11 @@ def _faults(agreement: Agreement, party: AgreementParty) -> Iterator[Fault]:
     if party.to_date is not None and party.to_date < party.from_date:
         yield Fault("to_date", "Organisationen kan ikke udtræde, før den er trådt ind.")
         return
-    same = agreement.parties.filter(organisation=party.organisation_id).exclude(pk=party.pk)
-    for other in same:
+    for other in agreement.parties.filter(organisation=party.organisation_id).exclude(pk=party.pk):
         if _overlap(party, other):
-            status = (
-                "ønsker ikke at være med" if other.status == PartyStatus.DECLINED else "er allerede nævnt"
-            )
-            yield Fault("organisation", f"{name} {status} fra {long_date(other.from_date)}.")
+            status = "har sagt nej" if other.status == PartyStatus.DECLINED else other.get_status_display()
+            since = long_date(other.from_date)
+            yield Fault("organisation", f"{name} står der allerede: {status} fra {since}. Ret den linje.")
 
 
 def _overlap(one: AgreementParty, other: AgreementParty) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
 from agreements.admin.base import PartyAdmin, TabularPart, person
-from agreements.models import Area, AreaMembership, Department, DepartmentMerger, DwellingGroup
+from agreements.models import Area, AreaListing, AreaMembership, Department, DepartmentMerger, DwellingGroup
 
 
 class DwellingGroupInline(TabularPart):
@@ -83,15 +84,31 @@ class DepartmentInAreaInline(TabularPart):
     verbose_name_plural = "afdelinger i området"
 
 
+class ListingFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # not subscriptable at run time
+    """Rows of which no two are the same list from the same day."""
+
+    def get_unique_error_message(self, unique_check: Any) -> str:
+        return "Området står allerede på den liste fra den dag. Slet den ene række."
+
+
+class ListingInline(TabularPart):
+    """The official lists the area is on; one that it has left keeps its row, ended."""
+
+    model = AreaListing
+    formset = ListingFormSet
+    extra = 1
+    verbose_name_plural = "områdets plads på de officielle lister (1. december)"
+
+
 @admin.register(Area)
 class AreaAdmin(PartyAdmin):
-    """Areas with their departments by dates."""
+    """Areas with their departments by dates, and the official lists they are on."""
 
     list_display = ("name", "municipality", "development_plan_from", "development_plan_to")
     list_filter = (("municipality", admin.RelatedOnlyFieldListFilter),)
     search_fields = ("name",)
     ordering = ("name",)
-    inlines = (DepartmentInAreaInline,)
+    inlines = (ListingInline, DepartmentInAreaInline)
     fieldsets = (
         (None, {"fields": ("municipality", "name")}),
         (

@@ -84,7 +84,7 @@ class AgreedTermsForm(TermsFields):
     deadline_days = whole_number("Frist for at svare på et tilbud", highest=365)
     deadline_kind = one_of("Dagene er", choices(DAY_KINDS_PLURAL), required=False)
     deadline_tenant_days = whole_number("Frist for at finde en lejer efter et ja", highest=365)
-    deadline_clause = clause_field()
+    deadline_clause = clause_field("Hvor i aftalen står fristen?")
     counting_scope = one_of("Kvoten tælles for", choices(SCOPES))
     counting_dwelling_types = dwelling_types_field("Kvoten gælder")
     counting_base = one_of("Kvoten regnes af", choices(BASES))
@@ -97,8 +97,8 @@ class AgreedTermsForm(TermsFields):
     counting_returned = one_of(
         "Er turen brugt, hvis kommunen sender boligen tilbage?", [(YES, "ja"), (NO, "nej")], required=False
     )
-    counting_clause = clause_field()
-    claim_clause = clause_field()
+    counting_clause = clause_field("Hvor i aftalen står optællingen?")
+    claim_clause = clause_field("Hvor i aftalen står rækkefølgen?")
     adjustment = line_field(
         "Kan vilkårene justeres undervejs?", help_text="Skriv, hvordan og af hvem. Tomt: ikke aftalt."
     )

@@ -123,10 +123,10 @@ def condition_layout(form: forms.Form, name: str) -> list[object]:
         f"{name}_relative_to",
         f"{name}_as_factor",
         Group(
-            "Andre grænser for små eller store",
+            "Andre grænser for små og store afdelinger",
             *sizes,
             Grow(f"{name}_size", "Flere størrelser"),
-            hint="Hvor afdelingens størrelse er nævnt her, gælder grænsen her i stedet.",
+            hint="Har afdelingen så mange beboere, gælder grænsen her i stedet.",
         ),
         said=_more_in_words(form, name),
         is_open=form.data.get("flere") == f"{name}_size",

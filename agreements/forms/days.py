@@ -37,10 +37,9 @@ def words_field(label: str, *, rows: int = 3, **options: Any) -> forms.CharField
 
 def file_field(label: str, **options: Any) -> UploadField:  # noqa: ANN401 - a field's own options
     """Return the field that a document is chosen in."""
-    kinds, most = KINDS_IN_WORDS, MOST_BYTES // 1_000_000
     return UploadField(
         label=label,
-        help_text=f"{kinds}. Højst {most} MB.".capitalize(),
+        help_text=f"Filen kan være {KINDS_IN_WORDS}. Højst {MOST_BYTES // 1_000_000} MB.",
         widget=forms.FileInput(attrs={"accept": ",".join(KINDS)}),
         error_messages={"empty": "Filen er tom. Vælg en fil med indhold.", "required": "Vælg en fil."},
         **options,

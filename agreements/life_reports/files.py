@@ -59,9 +59,9 @@ def _row(file: AgreementFile) -> FileRow:
 
 def _size(file: AgreementFile) -> str:
     try:
-        kilobytes = file.file.size / 1000
+        kilobytes = max(1, round(file.file.size / 1000))
     except FileNotFoundError:
         return ", mangler på serveren"
-    return (
-        f", {number(round(kilobytes / 1000))} MB" if kilobytes >= 1000 else f", {number(round(kilobytes))} kB"
-    )
+    if kilobytes < 1000:
+        return f", {number(kilobytes)} kB"
+    return f", {number(round(kilobytes / 1000))} MB"

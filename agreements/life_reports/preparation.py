@@ -74,7 +74,7 @@ def preparation_in_words(steps: Iterable[PreparationStep], today: date) -> str:
     done = sum(step.done_date is not None for step in counted)
     following = next((step for step in counted if is_open(step)), None)
     if following is None:
-        return f"Alle {count(len(counted), 'trin', 'trin')} er gjort."
+        return "Alle trin er gjort."
     due = "" if following.due_date is None else f", senest {long_date(following.due_date)}"
     overdue = sum(is_overdue(step, today) for step in counted)
     late = f" {count(overdue, 'trin er', 'trin er')} over tiden." if overdue else ""

@@ -246,7 +246,7 @@ def test_what_keeps_a_file_from_being_read_is_told_with_lines_and_nothing_is_kep
     assert response.status_code == 200
     assert "Filen har 2 fejl og kan ikke læses ind." in words(response)
     assert "Feltet kvote kendes ikke her." in words(response)
-    assert "versions[1].content.terms.everywhere" in words(response)
+    assert "versions[1]<wbr>.content<wbr>.terms<wbr>.everywhere" in words(response)
     assert ImportBatch.objects.count() == 0
 
 

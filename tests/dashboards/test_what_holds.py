@@ -244,7 +244,7 @@ def test_a_faulty_day_is_today(as_bo, world):
 def test_before_the_agreement_the_page_says_when_it_begins(as_bo, world):
     shown = page(as_bo, world.bo_department, dato="2023-06-01")
 
-    assert "Aftalen gælder ikke endnu" in shown
+    assert "Aftalen er ikke begyndt den dag" in shown
     assert "begynder 1. januar 2024. Indtil da gælder kun loven." in shown
     assert "?dato=2024-01-01" in shown
     assert "Må boliger meldes ind?" not in shown

@@ -26,4 +26,6 @@ def public_criteria(request: HttpRequest, code: str) -> HttpResponse:
     if criteria is None:
         raise Http404
     context = {"criteria": criteria, "url": request.build_absolute_uri(request.path)}
+    # The trail asks every request who it is, which would make the page one for each visitor's cookie.
+    request.session.accessed = False
     return HttpResponse(render_to_string("dashboards/public_criteria/page.html", context))

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count
 from django.urls import reverse
 
 from agreements.access import Ability
-from agreements.models import Agreement, ImportBatch, ImportStatus, User
-from agreements.models.agreement import AgreementStatus
+from agreements.models import ImportBatch, ImportStatus, User
 from monitoring.models import Placement, PlacementRun, PlacementStatus, RunStatus
+from udlejning.dashboards.agreement_tasks import agreement_tasks
+from udlejning.dashboards.task import Task
 from udlejning.lib.danish import count, long_date
 
-EXPIRES_SOON = timedelta(days=365)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do: what, why, and the page where it is done."""
-
-    text: str
-    about: str
-    url: str
+__all__ = ["Task", "tasks_waiting"]
 
 
 def tasks_waiting(*, user: User, today: date) -> tuple[Task, ...]:
-    """Return what waits for the person about figures, staircase and agreement. Four queries."""
+    """Return what waits for the person about figures, staircase and agreements. Ten queries."""
     if not user.access.may(Ability.propose_placements):
         return ()
-    return (*_proposals(user), *_without_step(user), *_unfinished_imports(user), *_expiring(user, today))
+    tasks = (*_proposals(user), *_without_step(user), *_unfinished_imports(user))
+    return (*tasks, *agreement_tasks(user, today))
 
 
 def _proposals(user: User) -> list[Task]:
@@ -80,18 +72,4 @@ def _unfinished_imports(user: User) -> list[Task]:
             reverse("monitoring:import_preview", args=[batch.pk]),
         )
         for batch in batches.order_by("-uploaded_at", "-pk")[:3]
-    ]
-
-
-def _expiring(user: User, today: date) -> list[Task]:
-    agreements = Agreement.objects.where(user, may=Ability.edit_agreement).filter(
-        status=AgreementStatus.ADOPTED, to_date__gte=today, to_date__lte=today + EXPIRES_SOON
-    )
-    return [
-        Task(
-            f"{agreement.name} udløber {long_date(agreement.to_date)}",
-            f"Indkalder: {agreement.convener or 'ikke aftalt'}.",
-            reverse("agreements:agreement_detail", args=[agreement.pk]),
-        )
-        for agreement in agreements.order_by("to_date")
     ]

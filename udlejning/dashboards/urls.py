@@ -2,7 +2,13 @@
 
 from django.urls import path, register_converter
 
-from udlejning.dashboards import adoption, agreement_document_views, public_criteria_views, views
+from udlejning.dashboards import (
+    adoption,
+    agreement_document_views,
+    calendar_views,
+    public_criteria_views,
+    views,
+)
 from udlejning.dashboards.editor import views as editor
 from udlejning.dashboards.editor.addresses import PartConverter, PlaceConverter
 from udlejning.dashboards.what_holds import views as what_holds
@@ -15,6 +21,10 @@ urlpatterns = [
     path("soeg/", views.search_page, name="search"),
     path("proevefiler/", views.demo_file_list, name="demo_file_list"),
     path("proevefiler/<str:name>/", views.demo_file, name="demo_file"),
+    path("kalender/", calendar_views.calendar_page, name="calendar"),
+    path("kalender/ny/", calendar_views.calendar_renew, name="calendar_renew"),
+    path("kalender/stop/", calendar_views.calendar_stop, name="calendar_stop"),
+    path("kalender/<uuid:key>.ics", calendar_views.calendar_feed, name="calendar_feed"),
     path("hvad-gaelder/", what_holds.what_holds_index, name="what_holds_index"),
     path("hvad-gaelder/<int:pk>/", what_holds.what_holds, name="what_holds"),
     path("fleksibel-udlejning/<str:code>/", public_criteria_views.public_criteria, name="public_criteria"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.forms import BaseForm
 from django.http import QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from agreements.actions.content import mark_of
 from agreements.checks import problems_of
@@ -150,7 +150,7 @@ def overview_of(draft: OpenDraft) -> Overview:
         heading=f"{version.agreement.name}, {version_name(version)}",
         eyebrow=f"{version.agreement.municipality} · skal gælde fra {long_date(version.from_date)}",
         lead=_lead(len(faults), len(problems) - len(faults)),
-        adopt_url=_adopt_url(version),
+        adopt_url=reverse("agreements:version_adopt", args=[version.pk]),
         steps=_steps(draft, problems),
         faults=_shown(draft, faults),
         warnings=_shown(draft, (each for each in problems if each.is_warning)),
@@ -204,13 +204,6 @@ def crumbs(draft: OpenDraft, visit: Visit | None = None) -> list[Crumb]:
         trail += [Crumb(label, url_of(version, visit.part, place)) for label, place in page.above]
         trail += [Crumb(page.title)] if page.title else []
     return [*trail[:-1], Crumb(trail[-1].label)]
-
-
-def _adopt_url(version: AgreementVersion) -> str:
-    try:
-        return reverse("agreements:version_adopt", args=[version.pk])
-    except NoReverseMatch:
-        return ""
 
 
 def _lead(faults: int, warnings: int) -> str:

@@ -34,6 +34,8 @@ from udlejning.dashboards.what_holds.lines import (
 from udlejning.dashboards.what_holds.quota_answer import quota_answer
 from udlejning.lib.danish import join_words
 
+ALL_TYPES = "Alle boliger"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -109,10 +111,22 @@ def _merged(bases: Sequence[Basis], answer: Callable[[Basis], Answered]) -> tupl
         tone, lines = answer(basis)
         if lines:
             found.setdefault((lines, tone), []).append(basis.dwelling_type)
-    is_one = len(found) == 1 and len(next(iter(found.values()))) == len(bases)
-    return tuple(
-        Answer(lines, tone, "" if is_one else _types(types)) for (lines, tone), types in found.items()
+    if len(found) == 1 and len(next(iter(found.values()))) == len(bases):
+        return tuple(Answer(lines, tone) for lines, tone in found)
+    shared = _shared([lines for lines, _ in found], is_for_all=sum(map(len, found.values())) == len(bases))
+    own = (
+        Answer(tuple(line for line in lines if line not in shared), tone, _types(types))
+        for (lines, tone), types in found.items()
     )
+    together = [Answer(shared, Tone.plain, ALL_TYPES)] if shared else []
+    return (*(each for each in own if each.lines), *together)
+
+
+def _shared(answers: Sequence[tuple[Line, ...]], *, is_for_all: bool) -> tuple[Line, ...]:
+    """Return the lines that every answer has, so that they are said but once."""
+    if not is_for_all:
+        return ()
+    return tuple(line for line in answers[0] if all(line in each for each in answers))
 
 
 def _types(types: Iterable[DwellingType]) -> str:
@@ -158,7 +172,7 @@ def _law_on_allocation(consequences: Iterable[Consequence]) -> Iterator[Line]:
         yield Line("Loven går forud.", text, decided_by_law(household), is_law=True)
     refugees = consequence_of(rows, EffectKind.refugees)
     if refugees is not None and refugees.is_settled:
-        yield Line("Ikke flygtninge.", refugees.effect.text, decided_by_law(refugees), is_law=True)
+        yield Line("Ikke flygtninge.", decided_by=decided_by_law(refugees), is_law=True)
 
 
 def _named_groups(groups: Said[Any]) -> Line:

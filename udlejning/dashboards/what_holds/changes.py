@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from agreements.agreed import biting_deviations
 from agreements.models import AgreementVersion, Department, Deviation, User
+from agreements.wording.lists import ended
 from agreements.wording.terms import Fact, terms_in_words
 from udlejning.dashboards.what_holds.footing import Footing
 from udlejning.lib.danish import long_date
@@ -26,6 +27,7 @@ class DeviationShown:
     period: str
     reason: str
     decided_by: str
+    clause: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def deviations_shown(department: Department, footing: Footing) -> tuple[Deviatio
 def _deviation(row: Deviation, names: tuple[Mapping[str, str], Mapping[str, str]]) -> DeviationShown:
     steps, sets = names
     says = terms_in_words(
-        row.says.model_copy(update={"clause": row.clause}), step_names=steps, criteria_set_names=sets
+        row.says.model_copy(update={"clause": ""}), step_names=steps, criteria_set_names=sets
     )
     step = steps.get(row.step_key, row.step_key)
     where = "afdelingen" if row.department_id is not None else f"trinnet {step}"
@@ -59,8 +61,9 @@ def _deviation(row: Deviation, names: tuple[Mapping[str, str], Mapping[str, str]
         pk=row.pk,
         says=says,
         period=f"For {where} fra {long_date(row.from_date)} til og med {long_date(row.to_date)}",
-        reason=row.reason,
+        reason=ended(row.reason),
         decided_by=row.decided_by,
+        clause=row.clause,
     )
 
 

@@ -66,13 +66,14 @@ def _agreed_fleksibel(fleksibel: FleksibelInForce) -> tuple[Tone, Line]:
     if said.value.share == 0:
         return Tone.unsaid, Line("Nej.", "Det er muligt efter aftalen, men andelen er 0 %.", where(said))
     tone = Tone.yes if said.value.mode is FleksibelMode.required else Tone.limited
-    return tone, Line("Ja,", f"{_how_much(said.value)}{_by_which(fleksibel)}", where(said))
+    unsaid = " Hvor mange, siger aftalen ikke." if said.value.share is None else ""
+    return tone, Line("Ja,", f"{_how_much(said.value)}{_by_which(fleksibel)}{unsaid}", where(said))
 
 
 def _how_much(fleksibel: Fleksibel) -> str:
     must = "skal" if fleksibel.mode is FleksibelMode.required else "kan"
     if fleksibel.share is None:
-        return f"ledige boliger {must} udlejes fleksibelt; hvor mange, siger aftalen ikke"
+        return f"ledige boliger {must} udlejes fleksibelt"
     most = "op til " if fleksibel.share_is_most else ""
     if fleksibel.share == 100 and not most:
         return f"alle ledige boliger {must} udlejes fleksibelt"

@@ -71,7 +71,7 @@ def _no_agreement(on_date: date, versions: Sequence[AgreementVersion], page_url:
     if later:
         day = later[0].from_date
         return Notice(
-            "Aftalen gælder ikke endnu",
+            "Aftalen er ikke begyndt den dag",
             f"{later[0].agreement} begynder {long_date(day)}. Indtil da gælder kun loven.",
             f"{page_url}?dato={day.isoformat()}",
             "Se, hvad der gælder fra den dag",

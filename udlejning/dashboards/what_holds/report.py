@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,8 @@ from udlejning.dashboards.what_holds.people import agreement_facts, contact_fact
 from udlejning.dashboards.what_holds.standings import StepLine, step_lines
 from udlejning.lib.danish import long_date
 
+LETTERS_ON_A_SHEET = 3900
+
 
 @dataclass(frozen=True, slots=True)
 class CriteriaShown:
@@ -41,6 +43,7 @@ class WhatHolds:
     """The page. `agreement_pk` is the agreement that speaks, None where the person may not open it."""
 
     heading: str
+    eyebrow: str
     lead: str
     steps: tuple[StepLine, ...]
     notices: tuple[Notice, ...]
@@ -52,6 +55,24 @@ class WhatHolds:
     agreement: tuple[Fact, ...]
     agreement_pk: int | None
     change_days: tuple[ChangeDay, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Return whether it takes smaller type for all of it to stand on one sheet of paper."""
+        return sum(map(len, self._texts())) > LETTERS_ON_A_SHEET
+
+    def _texts(self) -> Iterator[str]:
+        yield from (f"{step.staircase}{step.text}" for step in self.steps)
+        yield from (f"{notice.heading}{notice.text}" for notice in self.notices)
+        lines = (line for question in self.questions for answer in question.answers for line in answer.lines)
+        yield from (f"{line.short}{line.text}{line.decided_by}" for line in lines)
+        yield from (f"{each.period}{each.reason}{each.decided_by}{each.says}" for each in self.deviations)
+        for effect in self.circumstances.effects:
+            yield f"{effect.text}{effect.decided_by}{effect.remark}{''.join(effect.conditions)}"
+        for shown in self.criteria:
+            words = shown.words
+            yield from (f"{one.text}{one.household}{one.documentation}" for one in words.criteria)
+            yield from (*words.order, *words.exemptions, *words.practice)
 
 
 def what_holds_for(
@@ -72,6 +93,7 @@ def what_holds_for(
     )
     return WhatHolds(
         heading=_heading(department, on_date, today),
+        eyebrow=f"{department.organisation} · {long_date(on_date)}",
         lead=_lead(bases, notices),
         steps=steps,
         notices=notices,

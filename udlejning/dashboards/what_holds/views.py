@@ -43,23 +43,18 @@ def what_holds(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     department = get_object_or_404(visible, pk=pk)
     form, today = DayForm(request.GET), localdate()
     on_date = form.day(today)
-    holds = what_holds_for(
-        user=request.user, department=department, on_date=on_date, today=today, page_url=request.path
-    )
-    return render(
-        request,
-        "dashboards/what_holds/page.html",
-        {
-            "department": department,
-            "on_date": on_date,
-            "day_form": form,
-            "holds": holds,
-            "may_edit": request.user.access.may(
-                Ability.edit_agreement, municipality_id=department.municipality_id
-            ),
-            "breadcrumbs": [
-                Crumb("Hvad gælder her?", reverse("dashboards:what_holds_index")),
-                Crumb(department.name),
-            ],
-        },
-    )
+    may_edit = request.user.access.may(Ability.edit_agreement, municipality_id=department.municipality_id)
+    context = {
+        "department": department,
+        "on_date": on_date,
+        "day_form": form,
+        "may_edit": may_edit,
+        "holds": what_holds_for(
+            user=request.user, department=department, on_date=on_date, today=today, page_url=request.path
+        ),
+        "breadcrumbs": [
+            Crumb("Hvad gælder her?", reverse("dashboards:what_holds_index")),
+            Crumb(department.name),
+        ],
+    }
+    return render(request, "dashboards/what_holds/page.html", context)
