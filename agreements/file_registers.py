@@ -13,11 +13,11 @@ from django.db.models import Q
 from agreements.agreed import framework_in_force
 from agreements.catalogue.criteria import CRITERIA
 from agreements.content.document import Content
-from agreements.file_text import text_of
+from agreements.file_text import parsed_from
 from agreements.files.checks import found_in_file
 from agreements.files.faults import Fault, FaultyFileError, Found
 from agreements.files.layout import AgreementFile, PartyLine
-from agreements.files.reading import check_agreement_file, parse
+from agreements.files.reading import check_agreement_file
 from agreements.models import (
     Administrator,
     Agreement,
@@ -116,8 +116,7 @@ def known_to(registers: Registers) -> Known:
 def check_with_registers(content: bytes) -> CheckedFile:
     """Return everything that is wrong with a file, in itself and against the registers."""
     try:
-        text = text_of(content)
-        parsed = parse(text)
+        text, parsed = parsed_from(content)
     except FaultyFileError as error:
         return CheckedFile(None, error.faults, error.faults)
     registers = registers_for(parsed.file)
@@ -133,8 +132,7 @@ def check_with_registers(content: bytes) -> CheckedFile:
 def check_alone(content: bytes) -> CheckedFile:
     """Return everything that is wrong with a file in itself; what only the registers know is not judged."""
     try:
-        text = text_of(content)
-        parsed = parse(text)
+        text, parsed = parsed_from(content)
     except FaultyFileError as error:
         return CheckedFile(None, error.faults, error.faults)
     mentioned = frozenset(_indicators_in(parsed.file.model_dump(mode="json")))

@@ -1,9 +1,17 @@
-"""PURE: the bytes of a delivered file as the text of an agreement, or in Danish why they are none."""
+"""PURE: the bytes of a delivered file as an agreement, or in Danish why they are none."""
 
 from __future__ import annotations
 
-from agreements.files.faults import Fault, FaultyFileError
+from collections.abc import Iterator, Sequence
+
+from agreements.files.faults import Fault, FaultyFileError, Found, Place
+from agreements.files.layout import AgreementFile
+from agreements.files.reading import Parsed, parse
 from agreements.files.tree import LARGEST_FILE, TOO_LARGE
+
+MOST_COMPARED = 300
+"""How many entries a list may have whose entries are held up against each other, two by two."""
+TOO_MANY = f"Her er mere end {MOST_COMPARED} poster. Det må være en forkert fil."
 
 OTHER_KINDS = (
     (b"PK\x03\x04", "et Word-dokument eller en Excel-projektmappe"),
@@ -35,6 +43,34 @@ def text_of(content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise FaultyFileError([Fault("", line, NOT_UTF_8)]) from error
+
+
+def parsed_from(content: bytes) -> tuple[str, Parsed]:
+    """Return the text of a file, and the agreement in it with its lines.
+
+    Raises FaultyFileError where it is no text, does not keep to the layout, or has lists so long that only a
+    mistake or ill will can have made them: checking them would keep the server busy.
+    """
+    text = text_of(content)
+    parsed = parse(text)
+    found = tuple(_too_many(parsed.file))
+    if found:
+        raise FaultyFileError(parsed.faults(found))
+    return text, parsed
+
+
+def _too_many(file: AgreementFile) -> Iterator[Found]:
+    lists: list[tuple[Place, Sequence[object]]] = [
+        (("parties",), file.parties),
+        (("versions",), file.versions),
+    ]
+    for index, version in enumerate(file.versions):
+        if version.content.terms is not None:
+            place: Place = ("versions", index, "content", "terms", "special")
+            lists.append((place, version.content.terms.special))
+    for place, entries in lists:
+        if len(entries) > MOST_COMPARED:
+            yield Found(place, TOO_MANY)
 
 
 def _faulty(text: str) -> FaultyFileError:

@@ -18,8 +18,17 @@ MODELS = [path for path in MODULES if path.name == "models.py" or path.parent.na
 PURE = [path for path in MODULES if path.read_text().startswith('"""PURE')]
 RULE_MODULES = (
     "agreements/access.py",
+    "agreements/adoption.py",
+    "agreements/comparison.py",
+    "agreements/coverage.py",
+    "agreements/deviation_rules.py",
+    "agreements/fleksibel_in_force.py",
+    "agreements/legal_effects.py",
+    "agreements/party_list.py",
+    "agreements/reminder_rules.py",
     "agreements/staircase_rules.py",
     "agreements/terms.py",
+    "agreements/terms_in_force.py",
     "anvisning/deadlines.py",
     "anvisning/offer_check.py",
     "anvisning/quota.py",

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -192,6 +193,10 @@ CELERY_BEAT_SCHEDULE = {
     "return-unanswered-offers": {
         "task": "anvisning.tasks.return_unanswered_offers_task",
         "schedule": timedelta(minutes=env.int("RETURN_OFFERS_EVERY_MINUTES", default=15)),
+    },
+    "remind-of-dates": {
+        "task": "agreements.tasks.remind_of_dates_task",
+        "schedule": crontab(hour=7, minute=0),
     },
 }
 

@@ -15,10 +15,9 @@ from agreements.access import Ability
 from agreements.actions.files import NotImportableError, import_agreement
 from agreements.actions.imports import BatchClosedError, lock_batch, receive_file
 from agreements.file_registers import check_with_registers
-from agreements.file_text import text_of
+from agreements.file_text import parsed_from
 from agreements.files.faults import Fault, FaultyFileError
 from agreements.files.layout import AgreementFile
-from agreements.files.reading import parse
 from agreements.models import Agreement, ImportBatch, ImportKind, ImportStatus, Municipality, User
 from agreements.refusal import Refusal
 from udlejning.lib.danish import count
@@ -42,14 +41,14 @@ def receive_agreement_file(*, content: bytes, file_name: str, uploaded_by: User)
     does not look after.
     """
     try:
-        file = parse(text_of(content)).file
+        _, parsed = parsed_from(content)
     except FaultyFileError as error:
         raise UnusableFileError(error.faults) from error
     return receive_file(
         content=content,
         file_name=file_name,
         kind=ImportKind.AGREEMENT,
-        municipality=_municipality(file, uploaded_by),
+        municipality=_municipality(parsed.file, uploaded_by),
         uploaded_by=uploaded_by,
     )
 

@@ -391,3 +391,13 @@ def test_a_thousand_faults_are_shown_by_the_first_two_hundred(here, editor, uplo
 
     assert "Filen har 300 fejl" in response
     assert "De første 200 er vist. 100 er ikke vist." in response
+
+
+def test_a_file_that_would_keep_the_server_busy_is_refused_before_it_is_checked(here, editor, upload):
+    text = example_text(AALBORG)
+    parties = '  - organisation: "9901"\n    from_date: 2026-01-01\n' * 301
+
+    response = words(upload(editor, text.replace("parties:\n", f"parties:\n{parties}", 1).encode()))
+
+    assert "Her er mere end 300 poster. Det må være en forkert fil." in response
+    assert ImportBatch.objects.count() == 0

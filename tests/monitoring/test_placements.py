@@ -161,9 +161,7 @@ def test_each_staircase_has_its_own_placements(world, figures, anna, agreement_a
     )
     said = contents.agreed()
     both = said.model_copy(update={"staircases": (*said.staircases, youth)})
-    draft = make.AgreementVersionFactory(
-        agreement=world.version.agreement, number=2, from_date=NEXT_YEAR
-    )
+    draft = make.AgreementVersionFactory(agreement=world.version.agreement, number=2, from_date=NEXT_YEAR)
     world.version.to_date = BEFORE
     world.version.save()
     version = make.adopted(store_content(version=draft, content=both))

@@ -70,6 +70,7 @@ SECTIONS = (
             Page("Aftalen", "agreements:agreement_list"),
             Page("Hvad gælder", "dashboards:what_holds_index"),
             Page("Afvigelser", "agreements:deviation_list"),
+            Page("Kalender", "dashboards:calendar"),
             Page("Afdelinger", "agreements:department_list"),
             Page("Boligorganisationer", "agreements:organisation_list"),
             Page("Boligområder", "agreements:area_list"),
