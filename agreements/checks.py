@@ -11,6 +11,10 @@ from agreements.problems import Known, Problem, content_problems
 from agreements.terms import DecidingBody, DecisionOutcome
 from udlejning.lib.periods import in_force
 
+NOTHING_SAID = Problem(
+    "terms", "Kladden siger ikke, hvad der skal gælde. Skriv vilkår, en trappe eller kriterier."
+)
+
 
 def known_in(version: AgreementVersion) -> Known:
     """Return what the registers hold that the version's content may refer to. Two queries."""
@@ -25,9 +29,11 @@ def known_in(version: AgreementVersion) -> Known:
 
 def problems_of(version: AgreementVersion) -> tuple[Problem, ...]:
     """Return every fault and warning of the version's content, as it would hold."""
-    agreement = version.agreement
+    agreement, content = version.agreement, content_of(version, on_date=version.from_date)
+    if not any((content.terms, content.staircases, content.criteria_sets)):
+        return (NOTHING_SAID,)
     return content_problems(
-        content_of(version, on_date=version.from_date),
+        content,
         first_day=agreement.from_date,
         last_day=version.agreement_to_date or agreement.to_date,
         includes_fleksibel=agreement.includes_fleksibel_udlejning,

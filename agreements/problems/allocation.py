@@ -14,7 +14,7 @@ from agreements.problems.places import (
     sources_together,
 )
 from agreements.problems.problem import Draft, Problem, fault, warning
-from agreements.terms import Allocation, Part
+from agreements.terms import Allocation
 
 ABOUT_ALLOCATION: tuple[TermName, ...] = (
     "may_report",
@@ -23,14 +23,6 @@ ABOUT_ALLOCATION: tuple[TermName, ...] = (
     "extra_quota",
     "when_shielded",
 )
-
-
-def _nothing_at_all(draft: Draft) -> Iterator[Problem]:
-    said = (draft.content.part(part) for part in (Part.terms, Part.staircases, Part.criteria_sets))
-    if not any(said):
-        yield fault(
-            "terms", "Kladden siger ikke, hvad der skal gælde. Skriv vilkår, en trappe eller kriterier."
-        )
 
 
 def _nothing_about_allocation(draft: Draft) -> Iterator[Problem]:
@@ -129,7 +121,6 @@ def _is_about_allocation(draft: Draft) -> bool:
 
 
 CHECKS = (
-    _nothing_at_all,
     _nothing_about_allocation,
     _nothing_about_reporting,
     _nothing_about_allocating,

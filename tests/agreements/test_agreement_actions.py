@@ -22,6 +22,7 @@ from agreements.actions.content import (
     store_part,
 )
 from agreements.agreed import framework_in_force
+from agreements.content.document import Content
 from agreements.content.terms import ShareQuota
 from agreements.models import AgreementVersion
 from agreements.terms import Part
@@ -144,6 +145,13 @@ def test_a_former_party_is_no_party_on_the_first_day(draft):
     draft.agreement.parties.update(from_date=date(2023, 1, 1), to_date=date(2023, 12, 31))
 
     with pytest.raises(NotAdoptableError, match="ingen boligorganisationer"):
+        adopt_version(version=draft, on_date=DECIDED)
+
+
+def test_an_empty_draft_is_not_adopted(draft):
+    store_content(version=draft, content=Content())
+
+    with pytest.raises(NotAdoptableError, match="siger ikke, hvad der skal gælde"):
         adopt_version(version=draft, on_date=DECIDED)
 
 

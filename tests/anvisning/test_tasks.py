@@ -25,7 +25,7 @@ def test_the_task_is_registered_and_beat_points_at_it():
     app.loader.import_default_modules()
 
     assert NAME in app.tasks
-    assert {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()} == {NAME}
+    assert NAME in {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
     assert schedule(settings.CELERY_BEAT_SCHEDULE["return-unanswered-offers"]["schedule"])
 
 
