@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from agreements.models import AgreementParty, Department, DepartmentMerger
+from agreements.models import AgreementParty, CoverageExtension, Department, DepartmentMerger
 from agreements.refusal import Refusal
 from anvisning.facts import Ground, quota_terms
 from anvisning.models import Vacancy
@@ -63,7 +63,7 @@ Dwelling = tuple[int, str, date]
 def refusals_of(
     *, entries: Sequence[Entry], grounds: Mapping[int, Ground], today: date
 ) -> tuple[Refusal | None, ...]:
-    """Return, for each entry in order, why it cannot be reported, or None where it can. Three queries.
+    """Return, for each entry in order, why it cannot be reported, or None where it can. Four queries.
 
     An entry that repeats an earlier one among them is refused as well.
     """
@@ -84,14 +84,15 @@ def refusals_of(
 
 
 def _refusal_of_department(
-    department: Department, ground: Ground, parties: set[tuple[int, int]], today: date
+    department: Department, ground: Ground, parties: set[tuple[int, int | None]], today: date
 ) -> Refusal | None:
     if ground.version is None:
         return NoAgreementError(
             f"Kommunen har ingen udlejningsaftale i kraft den {long_date(today)}, så der er ingen kvote at "
             "fordele efter. Spørg kommunen, hvornår aftalen træder i kraft."
         )
-    if (ground.version.agreement_id, department.organisation_id) not in parties:
+    agreement = ground.version.agreement_id
+    if parties.isdisjoint({(agreement, department.organisation_id), (agreement, None)}):
         return NotAPartyError(
             f"{department.organisation} er ikke part i {ground.version.agreement} den {long_date(today)}. "
             "Spørg kommunen, om det er rigtigt."
@@ -132,10 +133,15 @@ def _repeated(dwelling: NewVacancy, *, is_repeated: bool) -> Refusal | None:
     )
 
 
-def _parties(grounds: Mapping[int, Ground], today: date) -> set[tuple[int, int]]:
+def _parties(grounds: Mapping[int, Ground], today: date) -> set[tuple[int, int | None]]:
+    """Return who is bound, as agreement and organisation; None where the council has extended it (§ 60 b)."""
     agreements = {ground.version.agreement_id for ground in grounds.values() if ground.version is not None}
     rows = AgreementParty.objects.bound_on(today).filter(agreement__in=agreements)
-    return set(rows.values_list("agreement_id", "organisation_id"))
+    extended = CoverageExtension.objects.in_force(today).filter(agreement__in=agreements)
+    return {
+        *rows.values_list("agreement_id", "organisation_id"),
+        *((pk, None) for pk in extended.values_list("agreement_id", flat=True)),
+    }
 
 
 def _merged(department_ids: Iterable[int], today: date) -> dict[int, Department]:

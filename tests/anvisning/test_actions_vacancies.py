@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from agreements.content.terms import ShareQuota
-from agreements.models import AgreementParty, Department, DepartmentMerger
+from agreements.models import AgreementParty, CoverageExtension, Department, DepartmentMerger
 from agreements.refusal import Refusal
 from agreements.terms import CounterStart, ShieldedQuota
 from anvisning.actions.vacancies import (
@@ -186,6 +186,18 @@ def test_an_offer_sent_back_is_used_where_the_agreement_says_so(world, bo):
     offer.save()
 
     assert report(world.bo_department, bo, number=5).route == "organisation"
+
+
+def test_an_organisation_that_the_council_has_extended_the_agreement_to_reports_too(world, bo):
+    AgreementParty.objects.filter(organisation=world.bo_organisation).delete()
+    CoverageExtension.objects.create(
+        agreement=world.version.agreement,
+        from_date=TODAY,
+        to_date=date(2026, 12, 31),
+        decided_date=TODAY,
+    )
+
+    assert report(world.bo_department, bo).route == "organisation"
 
 
 def _without_agreement(world):
