@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 19)
 
 
 @pytest.fixture
-def demo(db):
+def demo(seeded):
     return fill(today=TODAY)
 
 
