@@ -11,6 +11,12 @@ from dataclasses import dataclass
 from agreements.terms import DecidingBody, DecisionOutcome
 
 
+def lets_in_force(outcome: DecisionOutcome, *, condition_is_met: bool) -> bool:
+    """Return whether a decision lets a version come into force for those who made it."""
+    conditional = outcome is DecisionOutcome.conditional and condition_is_met
+    return outcome is DecisionOutcome.approved or conditional
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A decision as it was made. `organisation` is the id whose board it was, None for the municipality's.
@@ -26,8 +32,7 @@ class Made:
     @property
     def lets_in_force(self) -> bool:
         """Return whether the decision lets the version come into force for those who made it."""
-        conditional = self.outcome is DecisionOutcome.conditional and self.condition_is_met
-        return self.outcome is DecisionOutcome.approved or conditional
+        return lets_in_force(self.outcome, condition_is_met=self.condition_is_met)
 
 
 @dataclass(frozen=True, slots=True)

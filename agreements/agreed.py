@@ -78,10 +78,6 @@ class AgreedVersions:
             self._agreed[key] = combined(self._individual.get(key), self._frameworks.get(municipality_id))
         return self._agreed[key]
 
-    def all_versions(self) -> tuple[AgreementVersion, ...]:
-        """Return every version in force."""
-        return (*self._frameworks.values(), *self._individual.values())
-
 
 def combined(individual: AgreementVersion | None, framework: AgreementVersion | None) -> Agreed | None:
     """Return what an individual and a framework version say together; None where there is neither."""

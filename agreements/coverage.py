@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from agreements.period import last_day_of
+from agreements.period import LONGEST_YEARS_OF_EXTENSION, last_day_of
 from udlejning.lib.danish import count, join_words, long_date, number, percent
 
 HALF = Decimal(50)
-LONGEST_YEARS = 4
 NEAR_HALF = Decimal("0.05")
 """Closer to half than this, a share shows the decimals that tell on which side it lies."""
 
@@ -116,7 +115,7 @@ def extension_problems(
     `coverage` is that of the period's first day; periods are first and last day, both included.
     """
     (from_date, to_date), (first_day, last_day) = period, agreement_period
-    longest = last_day_of(from_date, years=LONGEST_YEARS)
+    longest = last_day_of(from_date, years=LONGEST_YEARS_OF_EXTENSION)
     problems = []
     if not coverage.may_extend:
         problems.append(

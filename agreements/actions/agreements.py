@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,12 +17,11 @@ from agreements.checks import chain_for, problems_of
 from agreements.content.document import changed_parts
 from agreements.models import Agreement, AgreementParty, AgreementVersion, Municipality
 from agreements.models.agreement import AgreementStatus, PartyStatus
+from agreements.period import day_before
 from agreements.refusal import Refusal
 from agreements.terms import DecidingBody, Part
 from udlejning.lib.danish import join_words, long_date
 from udlejning.lib.periods import in_force
-
-ONE_DAY = timedelta(days=1)
 
 
 class NotAdoptableError(Refusal):
@@ -186,7 +185,7 @@ def _close_previous(draft: AgreementVersion) -> AgreementVersion | None:
     adopted = AgreementVersion.objects.filter(agreement=draft.agreement, status=AgreementStatus.ADOPTED)
     previous = adopted.filter(in_force(draft.from_date)).first()
     if previous is not None:
-        adopted.filter(pk=previous.pk).update(to_date=draft.from_date - ONE_DAY)
+        adopted.filter(pk=previous.pk).update(to_date=day_before(draft.from_date))
     return previous
 
 
@@ -195,7 +194,7 @@ def _changed(draft: AgreementVersion, previous: AgreementVersion | None) -> Sequ
     if previous is None:
         return ()
     moved = AgreementParty.objects.filter(
-        Q(from_date=draft.from_date) | Q(to_date=draft.from_date - ONE_DAY), agreement=draft.agreement
+        Q(from_date=draft.from_date) | Q(to_date=day_before(draft.from_date)), agreement=draft.agreement
     )
     parties = (Part.parties,) if moved.exists() else ()
     period = (Part.period,) if draft.agreement_to_date is not None else ()

@@ -8,7 +8,8 @@ from datetime import date
 from django.db import transaction
 
 from agreements.actions.agreements import Amendment, begin_amendment
-from agreements.actions.drafts import locked_agreement, locked_draft, period_in_words, too_long
+from agreements.actions.content import locked_draft
+from agreements.actions.drafts import locked_agreement, period_in_words, too_long
 from agreements.actions.faults import Fault, refuse, require_rules
 from agreements.models import Agreement, AgreementVersion
 from agreements.models.agreement import AgreementStatus, PartyStatus

@@ -41,7 +41,7 @@ def store_part(
     taken from under them. Raises NotEditableError, StaleDraftError or OccupiedStepError; nothing is written
     then.
     """
-    draft = _locked_draft(version)
+    draft = locked_draft(version)
     if mark_of(draft, part) != seen:
         raise StaleDraftError(
             f"En anden har ændret {PARTS[part]}, mens du skrev. Intet er overskrevet: "
@@ -53,7 +53,7 @@ def store_part(
 @transaction.atomic
 def store_content(*, version: AgreementVersion, content: Content) -> AgreementVersion:
     """Write the whole content of a draft. Raises NotEditableError where the version is adopted."""
-    return _stored(_locked_draft(version), content, None)
+    return _stored(locked_draft(version), content, None)
 
 
 def mark_of(version: AgreementVersion, part: Part) -> str:
@@ -73,7 +73,8 @@ def occupied_steps(content: Content, standing: Standing) -> list[str]:
     ]
 
 
-def _locked_draft(version: AgreementVersion) -> AgreementVersion:
+def locked_draft(version: AgreementVersion) -> AgreementVersion:
+    """Return the version as it stands now, locked. Raises NotEditableError where it is adopted."""
     draft = (
         AgreementVersion.objects.select_for_update(of=("self",))
         .select_related("agreement__municipality")

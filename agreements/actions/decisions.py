@@ -11,6 +11,7 @@ from django.db import transaction
 from agreements.actions.drafts import locked_agreement
 from agreements.actions.faults import Fault, refuse, require_rules
 from agreements.actions.uploads import Upload, keep_file
+from agreements.adoption import lets_in_force
 from agreements.coverage import extension_problems
 from agreements.life_reports.coverage import coverage_on
 from agreements.models import (
@@ -42,8 +43,7 @@ class Ruling:
     @property
     def lets_in_force(self) -> bool:
         """Return whether it lets the version come into force for those who decided."""
-        conditional = self.outcome is DecisionOutcome.conditional and self.condition_met_date is not None
-        return self.outcome is DecisionOutcome.approved or conditional
+        return lets_in_force(self.outcome, condition_is_met=self.condition_met_date is not None)
 
 
 @transaction.atomic

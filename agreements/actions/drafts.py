@@ -9,13 +9,13 @@ from datetime import date
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from agreements.actions.content import NotEditableError, store_content
+from agreements.actions.content import NotEditableError, locked_draft, store_content
 from agreements.actions.faults import Fault, refuse, require_rules
 from agreements.actions.preparation import begin_preparation
 from agreements.content.document import Content
 from agreements.models import Agreement, AgreementVersion, HousingOrganisation, Municipality
-from agreements.models.agreement import LONGEST_YEARS_WITH_FLEKSIBEL_UDLEJNING, AgreementStatus, PartyStatus
-from agreements.period import day_before, last_day_of
+from agreements.models.agreement import AgreementStatus, PartyStatus
+from agreements.period import LONGEST_YEARS_WITH_FLEKSIBEL_UDLEJNING, day_before, last_day_of
 from agreements.refusal import Refusal
 from agreements.terms import AgreementKind
 from udlejning.lib.danish import long_date
@@ -135,14 +135,6 @@ def locked_agreement(agreement: Agreement) -> Agreement:
     """Return the agreement as it stands now, locked until the transaction ends."""
     rows = Agreement.objects.select_for_update(of=("self",)).select_related("municipality", "organisation")
     return rows.get(pk=agreement.pk)
-
-
-def locked_draft(version: AgreementVersion) -> AgreementVersion:
-    """Return the version as it stands now, locked. Raises NotEditableError where it is adopted."""
-    draft = AgreementVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
-    if draft.is_adopted:
-        raise NotEditableError(f"Version {draft.number} er vedtaget og kan ikke ændres. Lav et tillæg.")
-    return draft
 
 
 def period_in_words(agreement: Agreement) -> str:

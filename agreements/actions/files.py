@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
@@ -32,10 +32,10 @@ from agreements.models import (
     User,
 )
 from agreements.models.agreement import AgreementStatus
+from agreements.period import day_after
 from agreements.refusal import Refusal
 from udlejning.lib.danish import long_date
 
-ONE_DAY = timedelta(days=1)
 RowT = TypeVar("RowT", bound=models.Model)
 
 
@@ -263,5 +263,5 @@ def _known_until(text: VersionText, adopted: Sequence[VersionText]) -> date | No
 def _is_followed(text: VersionText, adopted: Sequence[VersionText]) -> bool:
     """Return whether another adopted version begins the day after: adopting that one ends this one."""
     return text in adopted and any(
-        text.to_date is not None and each.from_date == text.to_date + ONE_DAY for each in adopted
+        text.to_date is not None and each.from_date == day_after(text.to_date) for each in adopted
     )

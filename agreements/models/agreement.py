@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -12,15 +12,13 @@ from django.db.models import F, Q
 
 from agreements.access import Ability
 from agreements.models.parties import Administrator, HousingOrganisation, Municipality
+from agreements.period import LONGEST_YEARS_WITH_FLEKSIBEL_UDLEJNING
 from agreements.terms import AgreementKind
 from udlejning.lib.periods import DateSpan, SameRow, Years, in_force
 from udlejning.lib.trail import recorded
 
 if TYPE_CHECKING:
     from agreements.models.people import User
-
-# Almenboligloven § 60. A constraint below holds it, so changing it is a migration.
-LONGEST_YEARS_WITH_FLEKSIBEL_UDLEJNING = 4
 
 
 class AgreementStatus(models.TextChoices):
@@ -161,11 +159,6 @@ class Agreement(models.Model):
     @property
     def is_individual(self) -> bool:
         return self.kind == AgreementKindChoice.INDIVIDUAL
-
-    @property
-    def expires_on(self) -> date:
-        """The first day on which the agreement no longer holds."""
-        return self.to_date + timedelta(days=1)
 
 
 class AgreementPartyQuerySet(models.QuerySet["AgreementParty"]):

@@ -10,19 +10,18 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from agreements.adoption import lets_in_force
 from agreements.models.agreement import Agreement
 from agreements.models.documents import AgreementFile
 from agreements.models.parties import HousingOrganisation
 from agreements.models.versions import AgreementVersion
+from agreements.period import LONGEST_YEARS_OF_EXTENSION
 from agreements.terms import DecidingBody, DecisionOutcome
 from udlejning.lib.periods import DateSpan, SameRow, Years, in_force
 from udlejning.lib.trail import recorded
 
 if TYPE_CHECKING:
     from agreements.models.people import User
-
-# Almenboligloven § 60 b: revised after four years at the latest. A constraint below holds it.
-LONGEST_YEARS_OF_EXTENSION = 4
 
 
 class DecidingBodyChoice(models.TextChoices):
@@ -112,8 +111,9 @@ class Decision(models.Model):
     @property
     def is_in(self) -> bool:
         """Whether the decision lets the version come into force."""
-        conditional = self.outcome == OutcomeChoice.CONDITIONAL and self.condition_met_date is not None
-        return self.outcome == OutcomeChoice.APPROVED or conditional
+        return lets_in_force(
+            DecisionOutcome(self.outcome), condition_is_met=self.condition_met_date is not None
+        )
 
 
 class CoverageExtensionQuerySet(models.QuerySet["CoverageExtension"]):

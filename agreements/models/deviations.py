@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.db import models
@@ -18,9 +17,6 @@ from agreements.models.people import User
 from agreements.models.staircases import Staircase
 from udlejning.lib.periods import in_force
 from udlejning.lib.trail import recorded
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class DeviationQuerySet(models.QuerySet["Deviation"]):
@@ -41,9 +37,6 @@ class DeviationQuerySet(models.QuerySet["Deviation"]):
     def in_force(self, on_date: date) -> DeviationQuerySet:
         """Pick those that hold on the day, newest first; they end by themselves."""
         return self.filter(in_force(on_date)).order_by("-from_date", "-pk")
-
-    def of_agreements(self, agreement_ids: Iterable[int]) -> DeviationQuerySet:
-        return self.filter(agreement__in=agreement_ids)
 
 
 @recorded()

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from agreements.content.criteria import CriteriaSet
 from agreements.content.terms import Fleksibel
+from agreements.period import LONGEST_YEARS_WITH_FLEKSIBEL_UDLEJNING, years_after
 from agreements.problems.places import Place, every_place
 from agreements.problems.problem import Draft, Problem, fault, warning
 from agreements.terms import CriteriaKind, FleksibelMode
 from udlejning.lib.danish import long_date, percent
-
-LONGEST_YEARS = 4
-"""How long an agreement with flexible letting may hold (almenboligloven § 60 stk. 1)."""
 
 
 def _not_in_agreement(draft: Draft) -> Iterator[Problem]:
@@ -40,11 +37,12 @@ def _nowhere(draft: Draft) -> Iterator[Problem]:
 
 
 def _longer_than_four_years(draft: Draft) -> Iterator[Problem]:
-    too_late = _years_after(draft.first_day, LONGEST_YEARS)
+    years = LONGEST_YEARS_WITH_FLEKSIBEL_UDLEJNING
+    too_late = years_after(draft.first_day, years)
     if draft.includes_fleksibel and draft.last_day >= too_late:
         yield fault(
             "period",
-            f"En aftale med fleksibel udlejning kan højst gælde i {LONGEST_YEARS} år (almenboligloven § 60). "
+            f"En aftale med fleksibel udlejning kan højst gælde i {years} år (almenboligloven § 60). "
             f"Denne begynder {long_date(draft.first_day)} og skal slutte før {long_date(too_late)}.",
         )
 
@@ -125,14 +123,6 @@ def _said(draft: Draft) -> Iterator[tuple[Place, Fleksibel]]:
     for place in every_place(draft.content):
         if place.terms.fleksibel is not None:
             yield place, place.terms.fleksibel
-
-
-def _years_after(day: date, years: int) -> date:
-    """Return the same day so many years on; for 29 February the 28th where the year has none."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 CHECKS = (
