@@ -68,8 +68,11 @@ def coverage_in_words(coverage: Coverage) -> str:
     return of if coverage.share is None else f"{of} ({_share(coverage.share)})"
 
 
-def consequence_in_words(coverage: Coverage) -> str:
-    """Return what the coverage means for the council, in a sentence or two."""
+def consequence_in_words(coverage: Coverage, *, extended_until: date | None = None) -> str:
+    """Return what the coverage means for the council, in a sentence or two.
+
+    `extended_until` is the last day of the extension in force; what has lapsed is told by `lapse_in_words`.
+    """
     if not coverage.total:
         return (
             "Registret har ingen familieboliger i kommunen. Dækningen kan regnes ud, når afdelingernes "
@@ -85,6 +88,11 @@ def consequence_in_words(coverage: Coverage) -> str:
         )
     if not coverage.uncovered:
         return "Alle boligorganisationer med familieboliger er dækket. Der er ingen at udvide aftalen til."
+    if extended_until is not None:
+        return (
+            f"Kommunalbestyrelsen har udvidet aftalen til også at gælde {join_words(coverage.uncovered)} "
+            f"til og med {long_date(extended_until)} (almenboligloven § 60 b)."
+        )
     return (
         "Mere end halvdelen er dækket: Kommunalbestyrelsen kan udvide aftalen til også at gælde "
         f"{join_words(coverage.uncovered)} (almenboligloven § 60 b)."

@@ -56,7 +56,8 @@ class CoverageReport:
 
     @property
     def consequence(self) -> str:
-        return consequence_in_words(self.coverage)
+        until = None if self.extension is None or self.lapsed else self.extension.to_date
+        return consequence_in_words(self.coverage, extended_until=until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,15 @@ def test_with_a_and_c_the_council_may_extend_the_agreement_to_b_and_d():
     )
 
 
+def test_while_it_is_extended_it_is_said_to_whom_and_until_when():
+    said = consequence_in_words(covered_by("A", "C"), extended_until=date(2029, 12, 31))
+
+    assert said == (
+        "Kommunalbestyrelsen har udvidet aftalen til også at gælde B og D til og med 31. december 2029 "
+        "(almenboligloven § 60 b)."
+    )
+
+
 def test_when_c_leaves_the_extension_lapses():
     coverage = covered_by("A")
 

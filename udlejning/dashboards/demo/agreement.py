@@ -7,11 +7,16 @@ from decimal import Decimal
 from pathlib import Path
 from string import Template
 
-from agreements.actions.agreements import Amendment, adopt_version, begin_amendment
+from agreements.actions.agreements import Amendment, adopt_version
+from agreements.actions.amendments import create_amendment
 from agreements.actions.content import mark_of, store_part
+from agreements.actions.decisions import Ruling, record_decision, record_extension
 from agreements.actions.files import import_agreement
+from agreements.actions.parties import let_leave
+from agreements.actions.uploads import Upload, keep_file
 from agreements.content.staircases import Staircase
 from agreements.content.terms import Terms, write_terms
+from agreements.documents.pdf import pdf_document
 from agreements.files.layout import AgreementFile
 from agreements.files.reading import read_agreement_file
 from agreements.models import (
@@ -20,14 +25,17 @@ from agreements.models import (
     Area,
     AreaListing,
     AreaMembership,
-    Decision,
     Department,
     Deviation,
+    HousingOrganisation,
     Municipality,
     User,
 )
-from agreements.terms import Allocation, Part, TargetGroup
+from agreements.period import day_before
+from agreements.terms import Allocation, DecidingBody, DecisionOutcome, Part, TargetGroup
 from anvisning.models import RentLimit
+from udlejning.dashboards.agreement_document import agreement_document
+from udlejning.dashboards.demo import papers
 
 HERE = Path(__file__).parent
 RENT_LIMITS = {"single": 5600, "couple": 6700, "single_with_children": 7200, "couple_with_children": 8200}
@@ -37,6 +45,7 @@ AREAS = {
 }
 LISTED = "Sønderbyen"
 DEVIATING = "Hedeparken"
+LEAVING = "Boligforeningen Højvang"
 
 
 def make_agreement(municipality: Municipality, *, first_year: int, registered_by: User) -> AgreementVersion:
@@ -51,23 +60,47 @@ def make_individual(*, first_year: int, registered_by: User) -> Agreement:
     return import_agreement(file=file, registered_by=registered_by, adopt=True)
 
 
-def amend(version: AgreementVersion, *, from_date: date) -> AgreementVersion:
-    """Limit the yellow step to citizens with support, by an amendment that everyone has decided on."""
+def amend(version: AgreementVersion, *, from_date: date, registered_by: User) -> AgreementVersion:
+    """Limit the yellow step to citizens with support, and let one party leave, by an amendment."""
     decided = date(from_date.year - 1, 11, 28)
     reason = "Gule afdelinger: kun borgere med støtte. Aftalt i boligforum efter årets nøgletal."
-    draft = begin_amendment(version=version, amendment=Amendment(from_date=from_date, reason=reason))
+    draft = create_amendment(
+        agreement=version.agreement, amendment=Amendment(from_date=from_date, reason=reason)
+    )
+    leaving = version.agreement.parties.get(organisation__name=LEAVING)
+    let_leave(
+        party=leaving,
+        last_day=day_before(from_date),
+        reason="vil hellere have en aftale med kommunen alene.",
+    )
     staircases = tuple(_with_limited_yellow(staircase) for staircase in draft.says.staircases or ())
     store_part(version=draft, part=Part.staircases, value=staircases, seen=mark_of(draft, Part.staircases))
-    approved = {"version": draft, "decided_date": decided, "outcome": "approved"}
-    Decision.objects.create(body="council", minutes_reference="Byrådet, punkt 6", **approved)
-    for party in draft.agreement.parties.select_related("organisation"):
-        Decision.objects.create(
-            body="board",
-            organisation=party.organisation,
-            minutes_reference="Organisationsbestyrelsen, punkt 4",
-            **approved,
+    council = _approved(DecidingBody.council, None, decided, "Byrådet, punkt 6")
+    minutes = papers.council_minutes(decided.year)
+    record_decision(version=draft, ruling=council, today=decided, recorded_by=registered_by, document=minutes)
+    for party in draft.agreement.parties.bound_on(from_date).select_related("organisation"):
+        board = _approved(
+            DecidingBody.board, party.organisation, decided, "Organisationsbestyrelsen, punkt 4"
         )
+        record_decision(version=draft, ruling=board, today=decided, recorded_by=registered_by)
     return adopt_version(version=draft, on_date=decided)
+
+
+def extend_to_all(version: AgreementVersion) -> None:
+    """Let the council extend the agreement to the organisation that has left it (§ 60 b)."""
+    record_extension(
+        agreement=version.agreement,
+        period=(version.from_date, version.last_day),
+        decided_date=date(version.from_date.year - 1, 11, 28),
+        minutes_reference="Byrådet, punkt 6",
+    )
+
+
+def keep_signed_agreement(version: AgreementVersion, *, uploaded_by: User, today: date) -> None:
+    """Keep the agreement as it is printed, as the paper that the parties have signed."""
+    document = agreement_document(version, user=uploaded_by, today=today)
+    upload = Upload("underskrevet-aftale.pdf", pdf_document(document), "Den underskrevne aftale")
+    keep_file(agreement=version.agreement, upload=upload, uploaded_by=uploaded_by)
 
 
 def make_deviation(version: AgreementVersion, *, registered_by: User, today: date) -> None:
@@ -125,6 +158,12 @@ def _with_limited_yellow(staircase: Staircase) -> Staircase:
         for step in staircase.steps
     )
     return staircase.model_copy(update={"steps": steps})
+
+
+def _approved(
+    body: DecidingBody, organisation: HousingOrganisation | None, on_date: date, minutes: str
+) -> Ruling:
+    return Ruling(body, organisation, on_date, DecisionOutcome.approved, minutes_reference=minutes)
 
 
 def _file(name: str, first_year: int) -> AgreementFile:

@@ -27,9 +27,11 @@ from monitoring.actions.placements import adopt_run, override_placement, place_b
 from monitoring.models import PlacementRun
 from udlejning.dashboards.demo import agreement, people, workbooks
 from udlejning.dashboards.demo.departments import MUNICIPALITY_CODE, MUNICIPALITY_NAME
+from udlejning.dashboards.demo.renegotiation import begin_renegotiation
 from udlejning.dashboards.demo.vacancies import make_vacancies
 
 YEARS = (2, 1, 0)  # years back from the latest figures
+WITH_SUPPORT = "Kollegiet Broen"
 LEFT_WITHOUT_STEP = ("Svanevænget", "Havbrinken")  # for the visitor to place by hand
 DEVIATION = "Klitgården"
 
@@ -55,11 +57,14 @@ def fill(*, today: date) -> Municipality:
         agreement.make_rent_limits(municipality, since=version.from_date)
         for years_back in YEARS[:-1]:
             place_year(version, made_by=users["maja"], today=today, years_back=years_back)
-        version = agreement.amend(version, from_date=date(today.year, 1, 1))
+        version = agreement.amend(version, from_date=date(today.year, 1, 1), registered_by=users["maja"])
+        agreement.extend_to_all(version)
         place_year(version, made_by=users["maja"], today=today, years_back=YEARS[-1])
         agreement.make_individual(first_year=first_year, registered_by=users["maja"])
         agreement.make_deviation(version, registered_by=users["maja"], today=today)
         make_deviation(version, decided_by=users["maja"], today=today)
+        agreement.keep_signed_agreement(version, uploaded_by=users["maja"], today=today)
+        begin_renegotiation(version, today=today, begun_by=users["maja"])
     make_vacancies(municipality, users=users, today=today)
     give_contacts(municipality)
     return municipality
@@ -110,7 +115,17 @@ def place_year(version: AgreementVersion, *, made_by: User, today: date, years_b
 def place_small_departments(run: PlacementRun, *, decided_by: User, now: datetime) -> None:
     """Place by hand what figures cannot place, but for the two departments left to the visitor."""
     open_steps = {step.staircase_id: step for step in run.version.steps.filter(colour="green")}
-    for placement in run.placements.filter(step=None).exclude(department__name__in=LEFT_WITHOUT_STEP):
+    supported = run.version.steps.get(key="stoette")
+    by_talk = run.placements.get(department__name=WITH_SUPPORT, staircase=supported.staircase)
+    place_by_hand(
+        placement=by_talk,
+        step=supported,
+        reason="Ungbo Fjordby og kommunen har aftalt en fast bostøtte på kollegiet.",
+        decided_by=decided_by,
+        now=now,
+    )
+    left_open = run.placements.filter(step=None).exclude(department__name__in=LEFT_WITHOUT_STEP)
+    for placement in left_open:
         place_by_hand(
             placement=placement,
             step=open_steps[placement.staircase_id],
