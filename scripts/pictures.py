@@ -15,27 +15,39 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture: its name, whose screen, the page, and the link to follow from there, if any."""
+    """One picture: its name, whose screen ("" for nobody's), the page, and the links to follow from there."""
 
     name: str
     username: str
     path: str
-    follow: str = ""
+    follow: tuple[str, ...] = ()
     width: int = 1280
+    height: int = 900
 
 
+NEXT_AGREEMENT = ("table tbody a:has-text('Fælles udlejningsaftale')",)
+FIRST_STAIRCASE = ("text=Skriv aftalen", "main >> text=Trapper", "text=Trappen for familieboliger")
 PICTURES = (
     Picture("i-dag-anna", "anna", "/"),
-    Picture("tilbud", "anna", "/boliger/tilbud/", follow="table tbody a"),
+    Picture("tilbud", "anna", "/boliger/tilbud/", follow=("table tbody a",)),
     Picture("kvoten", "anna", "/boliger/kvote/"),
     Picture("trappen", "dorte", "/trappen/"),
     Picture("trappen-telefon", "dorte", "/trappen/", width=390),
-    Picture("afdeling", "anna", "/trappen/", follow="table tbody a"),
+    Picture("afdeling", "anna", "/trappen/", follow=("table tbody a",)),
     Picture("indmeld", "bo", "/boliger/ny/"),
     Picture("i-dag-bo", "bo", "/"),
     Picture("noegletal", "maja", "/trappen/noegletal/"),
-    Picture("maalinger", "maja", "/trappen/maalinger/", follow="table tbody a"),
-    Picture("aftalen", "maja", "/aftalen/"),
+    Picture("maalinger", "maja", "/trappen/maalinger/", follow=("table tbody a",)),
+    Picture("hvad-gaelder", "bo", "/hvad-gaelder/?q=Sønderparken", follow=("table tbody a",), height=1500),
+    Picture("aftalen", "maja", "/aftalen/", height=1100),
+    Picture("forberedelse", "maja", "/aftalen/", follow=(*NEXT_AGREEMENT, "text=Se trinnene")),
+    Picture("daekning", "maja", "/aftalen/", follow=("text=Åbn aftalen", "text=Se dækningen"), height=1100),
+    Picture("rediger", "maja", "/aftalen/", follow=(*NEXT_AGREEMENT, "text=Skriv aftalen"), height=1300),
+    Picture("trappe", "maja", "/aftalen/", follow=(*NEXT_AGREEMENT, *FIRST_STAIRCASE), height=1300),
+    Picture("vedtagelse", "maja", "/aftalen/", follow=(*NEXT_AGREEMENT, "nav >> text=Vedtagelse")),
+    Picture("tillaeg", "maja", "/aftalen/", follow=("text=Åbn aftalen", "text=Versioner", "text=Version 2")),
+    Picture("kalender", "maja", "/kalender/"),
+    Picture("fleksibel-offentlig", "", "/fleksibel-udlejning/0998/"),
     Picture("opsaetning", "maja", "/administration/"),
 )
 
@@ -46,7 +58,7 @@ def main(base: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         for username in dict.fromkeys(picture.username for picture in PICTURES):
-            page = log_in(browser, base, username)
+            page = open_page(browser, base, username)
             for picture in PICTURES:
                 if picture.username == username:
                     photograph(page, base, picture)
@@ -54,9 +66,11 @@ def main(base: str) -> None:
         browser.close()
 
 
-def log_in(browser: Browser, base: str, username: str) -> Page:
-    """Return a page where the person is logged in."""
+def open_page(browser: Browser, base: str, username: str) -> Page:
+    """Return a page where the person is logged in; nobody is for an empty name."""
     page = browser.new_context(locale="da-DK").new_page()
+    if not username:
+        return page
     page.goto(f"{base}/log-ind/")
     page.locator("input[name=username]").fill(username)
     page.locator("input[name=password]").fill(PASSWORD)
@@ -67,10 +81,11 @@ def log_in(browser: Browser, base: str, username: str) -> Page:
 
 def photograph(page: Page, base: str, picture: Picture) -> None:
     """Store one picture."""
-    page.set_viewport_size({"width": picture.width, "height": 900})
+    page.set_viewport_size({"width": picture.width, "height": picture.height})
     page.goto(base + picture.path)
-    if picture.follow:
-        page.locator(picture.follow).first.click()
+    for link in picture.follow:
+        page.locator(link).first.click()
+        page.wait_for_load_state("networkidle")
     page.wait_for_load_state("networkidle")
     page.screenshot(path=FOLDER / f"{picture.name}.png")
 
