@@ -89,10 +89,6 @@ class Access:
         """Return whether any membership is at a municipality."""
         return any(at.municipality_id is not None for at in self.roles)
 
-    def has_role(self, role: Role) -> bool:
-        """Return whether the person has `role` at any party."""
-        return any(at.role == role for at in self.roles)
-
     def _with(self, ability: Ability | None) -> tuple[RoleAt, ...]:
         if ability is None:
             return self.roles

@@ -9,9 +9,9 @@ from datetime import date
 from agreements.content.document import Content, inherit
 from agreements.content.terms import Counting, Deadline
 from agreements.models import AgreementVersion, Department, Deviation, Municipality, Step
+from agreements.models.agreement import AgreementStatus
 from agreements.terms import CounterStart
-from agreements.terms_in_force import Layer
-from udlejning.lib.danish import long_date
+from agreements.terms_in_force import DecidingDeviation, Layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,32 @@ def framework_in_force(*, municipality: Municipality, on_date: date) -> Agreed |
 
 def content_of(version: AgreementVersion, *, on_date: date) -> Content:
     """Return what a version, draft or adopted, says together with the framework in force on the day."""
-    if not version.agreement.is_individual or not version.agreement.inherits_framework:
-        return version.says
-    framework = framework_in_force(municipality=version.agreement.municipality, on_date=on_date)
-    return version.says if framework is None else inherit(framework.content, version.says)
+    framework = framework_below(version, on_date=on_date)
+    return version.says if framework is None else inherit(framework, version.says)
+
+
+def framework_below(version: AgreementVersion, *, on_date: date) -> Content | None:
+    """Return what the framework says that a version builds on; None where it builds on none."""
+    agreement = version.agreement
+    if not agreement.is_individual or not agreement.inherits_framework:
+        return None
+    found = framework_in_force(municipality=agreement.municipality, on_date=on_date)
+    return None if found is None else found.content
+
+
+def content_before(version: AgreementVersion) -> Content:
+    """Return what would hold from a version's first day without it, as its own agreement has it.
+
+    That is what the adopted version before it says, on top of the framework. A first version that builds on
+    no framework takes over from nothing, whatever other agreements say. Two queries at most.
+    """
+    adopted = version.agreement.versions.filter(
+        status=AgreementStatus.ADOPTED, from_date__lt=version.from_date
+    )
+    earlier = adopted.order_by("-from_date").first()
+    own = Content() if earlier is None else earlier.says
+    framework = framework_below(version, on_date=version.from_date)
+    return own if framework is None else inherit(framework, own)
 
 
 def deviations_on(
@@ -136,8 +158,14 @@ def biting_deviations(
 
 def layer_of(deviation: Deviation) -> Layer:
     """Return a deviation as a layer of terms, with its end and reason."""
-    source = f"afvigelse til og med {long_date(deviation.to_date)}: {deviation.reason}"
-    return Layer(deviation.says, source, is_deviation=True)
+    deciding = DecidingDeviation(
+        pk=deviation.pk,
+        from_date=deviation.from_date,
+        to_date=deviation.to_date,
+        reason=deviation.reason,
+        decided_by=deviation.decided_by,
+    )
+    return Layer(deviation.says, f"{deciding.until}: {deciding.reason}", deciding)
 
 
 def _bites(deviation: Deviation, department: Department, standing: Mapping[str, str]) -> bool:

@@ -6,7 +6,7 @@ Each part is told as points, a text under a path of keys; two versions differ wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from agreements.catalogue.themes import filled, theme_entry
@@ -41,10 +41,14 @@ ORDER = "-order"
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The Danish names of what the content mentions by key."""
+    """The Danish names of what the content mentions by key.
+
+    `framework` names the pieces of the framework's lists, as `themes.quota`.
+    """
 
     indicators: Mapping[str, IndicatorName]
     departments: Mapping[str, str]
+    framework: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,24 @@ def differences(before: Content, after: Content, names: Names) -> tuple[Differen
 def points(content: Content, part: Part, names: Names) -> tuple[Point, ...]:
     """Return what a part of the content says, point by point; nothing where it says nothing of the part."""
     own = () if content.part(part) is None else POINTS[part](_Read(content, names))
-    left_out = [name for name in content.leaves_out if name.startswith(f"{part.value}.")]
-    gone = (Point(f"-{name}", "Tages ikke med fra rammeaftalen", name.split(".", 1)[1]) for name in left_out)
+    left_out = ((key, f"{part.value}.{key}") for key in content.left_out(part))
+    gone = (
+        Point(f"-{name}", "Tages ikke med fra rammeaftalen", names.framework.get(name, key))
+        for key, name in left_out
+    )
     return (*own, *gone)
+
+
+def piece_names(content: Content) -> dict[str, str]:
+    """Return what each piece of the content's lists is called, as `themes.quota`."""
+    called = {
+        Part.staircases: [(each.key, each.name) for each in content.staircases or ()],
+        Part.criteria_sets: [(each.key, each.name) for each in content.criteria_sets or ()],
+        Part.themes: [(each.key, _theme_title(each)) for each in content.themes or ()],
+        Part.goals: [(each.key, each.text) for each in content.goals or ()],
+        Part.annexes: [(each.key, each.title) for each in content.annexes or ()],
+    }
+    return {f"{part.value}.{key}": name for part, pieces in called.items() for key, name in pieces}
 
 
 def _differences(part: Part, before: Sequence[Point], after: Sequence[Point]) -> Iterator[Difference]:

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from agreements.period import LONGEST_YEARS_OF_EXTENSION, last_day_of
-from udlejning.lib.danish import count, join_words, long_date, number, percent
+from udlejning.lib.danish import count, join_words, long_date, long_period, number, percent
 
 HALF = Decimal(50)
 NEAR_HALF = Decimal("0.05")
@@ -139,8 +139,8 @@ def extension_problems(
         )
     if from_date < first_day or to_date > last_day:
         problems.append(
-            f"Udvidelsen følger aftalen, som gælder fra {long_date(first_day)} til og med "
-            f"{long_date(last_day)}. Vælg datoer inden for den periode."
+            f"Udvidelsen følger aftalen, som gælder fra {long_period(first_day, last_day)}. "
+            "Vælg datoer inden for den periode."
         )
     return problems
 

@@ -17,7 +17,7 @@ from agreements.models.agreement import AgreementStatus
 from agreements.models.departments import DepartmentQuerySet
 from agreements.models.deviations import DeviationQuerySet
 from agreements.wording.terms import Fact, terms_in_words
-from udlejning.lib.danish import long_date
+from udlejning.lib.danish import long_date, long_period
 
 ACTIVE, UPCOMING, ENDED = "gaeldende", "kommende", "ophoerte"
 STATES = {ACTIVE: ("gælder", "warning"), UPCOMING: ("begynder senere", "info"), ENDED: ("ophørt", "neutral")}
@@ -25,7 +25,10 @@ STATES = {ACTIVE: ("gælder", "warning"), UPCOMING: ("begynder senere", "info"),
 
 @dataclass(frozen=True, slots=True)
 class DeviationRow:
-    """A deviation in a list. `state` and `tone` are for its badge; `can_end`: its end may still move."""
+    """A deviation in a list. `state` and `tone` are for its badge.
+
+    `can_end`: its end may still move; `can_cancel`: it has not begun, and can be taken back.
+    """
 
     pk: int
     where: str
@@ -33,7 +36,8 @@ class DeviationRow:
     organisation: str
     agreement: str
     says: tuple[Fact, ...]
-    period: str
+    from_date: date
+    to_date: date
     state: str
     tone: str
     reason: str
@@ -41,6 +45,12 @@ class DeviationRow:
     clause: str
     registered: str
     can_end: bool
+    can_cancel: bool
+
+    @property
+    def period(self) -> str:
+        """Return its first and last day in words."""
+        return long_period(self.from_date, self.to_date)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -180,7 +190,8 @@ def _row(row: Deviation, names: Names, today: date) -> DeviationRow:
             step_names=names.of_steps,
             criteria_set_names=names.criteria_sets,
         ),
-        period=f"{long_date(row.from_date)} til og med {long_date(row.to_date)}",
+        from_date=row.from_date,
+        to_date=row.to_date,
         state=words,
         tone=tone,
         reason=row.reason,
@@ -188,6 +199,7 @@ def _row(row: Deviation, names: Names, today: date) -> DeviationRow:
         clause=row.clause,
         registered=f"{long_date(localdate(row.registered_at))} af {person}",
         can_end=row.to_date > today,
+        can_cancel=row.from_date > today,
     )
 
 

@@ -10,7 +10,7 @@ from agreements.terms import Allocation, FleksibelMode
 
 TERMS = tuple(name for name in Terms.model_fields if name != "clause")
 NOTE = "note"
-"""What the trail calls the note that a deviation was ended with."""
+"""What the trail calls the note that a deviation was ended or taken back with."""
 
 
 def said_in(terms: Terms) -> tuple[str, ...]:

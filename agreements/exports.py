@@ -1,9 +1,10 @@
-"""Workbooks for download: the departments as the page shows them, and the template of a register file."""
+"""Workbooks for download: departments and deviations as their pages show them; the register's template."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from agreements.deviation_reports import DeviationRow
 from agreements.register_reports import DepartmentRow
 from udlejning.lib.sheets import Template, table_workbook, template_workbook
 
@@ -18,6 +19,18 @@ DEPARTMENT_HEADINGS = (
     "Ældreboliger",
     "Boliger i alt",
     "Nedlagt",
+)
+DEVIATION_HEADINGS = (
+    "Gælder for",
+    "Boligorganisation",
+    "Hvad er anderledes",
+    "Fra",
+    "Til og med",
+    "Tilstand",
+    "Begrundelse",
+    "Besluttet af",
+    "Bestemmelse",
+    "Aftale",
 )
 COLUMNS = (
     # Heading, whether Excel must keep the cells as text, and what to write.
@@ -56,6 +69,29 @@ def departments_workbook(rows: Iterable[DepartmentRow]) -> bytes:
                 row.elderly,
                 row.dwellings,
                 row.to_date,
+            )
+            for row in rows
+        ),
+    )
+
+
+def deviations_workbook(rows: Iterable[DeviationRow]) -> bytes:
+    """Return the rows of the list of deviations as a workbook."""
+    return table_workbook(
+        title="Afvigelser",
+        headings=DEVIATION_HEADINGS,
+        rows=(
+            (
+                row.where,
+                row.organisation,
+                "; ".join(f"{fact.name}: {fact.value}" for fact in row.says),
+                row.from_date,
+                row.to_date,
+                row.state,
+                row.reason,
+                row.decided_by,
+                row.clause,
+                row.agreement,
             )
             for row in rows
         ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agreements.files.layout import AgreementFile, PartyLine, VersionText
 from agreements.terms import AgreementKind
 from agreements.wording.lists import AGREEMENT_KINDS, PARTS
-from udlejning.lib.danish import count, join_words, long_date
+from udlejning.lib.danish import count, join_words, long_date, long_period
 
 MOST_NAMED = 12
 
@@ -48,7 +48,7 @@ def _facts(file: AgreementFile, *, adopt: bool, is_adopted: bool) -> Iterator[Ma
     kind = AGREEMENT_KINDS[head.kind]
     builds = head.kind is AgreementKind.individual and head.inherits_framework
     yield Made("Slags", f"{kind}, bygger på rammeaftalen" if builds else kind)
-    yield Made("Periode", f"{long_date(head.from_date)} til {long_date(head.to_date)}")
+    yield Made("Periode", long_period(head.from_date, head.to_date))
     yield Made("Parter", _parties(file.parties))
     for version in sorted(file.versions, key=lambda each: each.number):
         yield Made(f"Version {version.number}", _version(version, adopt=adopt))

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from agreements.models import Area, AreaMembership, Department, HousingOrganisation, User
+from agreements.areas_on_day import area_as_of
+from agreements.legal_effects import legal_effects
+from agreements.models import Area, AreaListing, AreaMembership, Department, HousingOrganisation, User
 from agreements.models.departments import DepartmentQuerySet
-from agreements.reports import Fact
 from agreements.terms import DwellingType
+from agreements.wording.law import EffectWords, effects_in_words
+from agreements.wording.terms import Fact
 from udlejning.lib.danish import is_valid_cvr
+
+DEVELOPMENT_PLAN = "udviklingsplan (§ 168 a)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +53,43 @@ class OrganisationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedRow:
+    """An official list that an area is on, or its plan; `state` says so where that is over or to come."""
+
+    name: str
+    from_date: date
+    to_date: date | None
+    source: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class AreaRow:
-    """An area with the departments in it, those that lie there on the day first."""
+    """An area: the official lists it is or was on, what the law says because of it, and its departments.
+
+    `listed` has the newest first and the development plan last; `former` are the departments that have left.
+    """
 
     area: Area
-    has_plan: bool
+    listed: tuple[ListedRow, ...]
+    effects: tuple[EffectWords, ...]
     memberships: tuple[AreaMembership, ...]
     former: tuple[AreaMembership, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreasReport:
+    """The areas; `is_special` where the law says something of one, `has_told` where not in the act itself."""
+
+    rows: tuple[AreaRow, ...]
+
+    @property
+    def is_special(self) -> bool:
+        return any(row.effects for row in self.rows)
+
+    @property
+    def has_told(self) -> bool:
+        return any(effect.is_told for row in self.rows for effect in row.effects)
 
 
 def with_dwellings(departments: DepartmentQuerySet) -> QuerySet[Department]:
@@ -99,18 +134,19 @@ def organisation_rows(organisations: QuerySet[HousingOrganisation], user: User) 
     return rows
 
 
-def area_rows(user: User, *, on_date: date) -> list[AreaRow]:
-    """Return the areas the person may see, with the departments she may see in them. Two queries."""
+def areas_report(user: User, *, on_date: date) -> AreasReport:
+    """Return the areas the person may see, with the departments she may see in them. Three queries."""
     memberships = (
         AreaMembership.objects.filter(department__in=Department.objects.visible_to(user))
         .select_related("department__organisation")
         .order_by("department__name", "from_date")
     )
+    listings = AreaListing.objects.order_by("-from_date", "pk")
     areas = Area.objects.visible_to(user).order_by("name", "pk")
-    return [
-        _area_row(area, on_date)
-        for area in areas.prefetch_related(Prefetch("memberships", queryset=memberships))
-    ]
+    loaded = areas.prefetch_related(
+        Prefetch("memberships", queryset=memberships), Prefetch("listings", queryset=listings)
+    )
+    return AreasReport(tuple(_area_row(area, on_date) for area in loaded))
 
 
 def organisation_facts(organisation: HousingOrganisation) -> tuple[Fact, ...]:
@@ -143,10 +179,25 @@ def _annotated(row: Department, kind: DwellingType) -> int:
 def _area_row(area: Area, on_date: date) -> AreaRow:
     memberships = list(area.memberships.all())
     former = [row for row in memberships if row.to_date is not None and row.to_date < on_date]
-    begins, ends = area.development_plan_from, area.development_plan_to
     return AreaRow(
         area=area,
-        has_plan=begins is not None and begins <= on_date and (ends is None or ends >= on_date),
+        listed=tuple(_listed(area, on_date)),
+        effects=effects_in_words(legal_effects(areas=[area_as_of(area, on_date)], on_date=on_date)),
         memberships=tuple(row for row in memberships if row not in former),
         former=tuple(former),
     )
+
+
+def _listed(area: Area, on_date: date) -> Iterator[ListedRow]:
+    for row in area.listings.all():
+        state = _state(row.from_date, row.to_date, on_date)
+        yield ListedRow(row.get_category_display(), row.from_date, row.to_date, row.source, state)
+    begins, ends = area.development_plan_from, area.development_plan_to
+    if begins is not None:
+        yield ListedRow(DEVELOPMENT_PLAN, begins, ends, "", _state(begins, ends, on_date))
+
+
+def _state(from_date: date, to_date: date | None, on_date: date) -> str:
+    if from_date > on_date:
+        return "begynder senere"
+    return "ophørt" if to_date is not None and to_date < on_date else ""

@@ -30,14 +30,6 @@ UNSAID = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """A name and what it is."""
-
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class StepTerms:
     """One step as the agreement has it: what leads there and what follows, in words."""
 
@@ -72,11 +64,10 @@ class VersionTerms:
 
 @dataclass(frozen=True, slots=True)
 class AgreementTerms:
-    """An agreement with its parties and versions, newest version first; `in_force` is the one that holds."""
+    """An agreement with its versions, newest first, and the parties that have not left."""
 
     agreement: Agreement
     parties: tuple[AgreementParty, ...]
-    former_parties: tuple[AgreementParty, ...]
     versions: tuple[VersionTerms, ...]
 
     @property
@@ -96,23 +87,8 @@ class AgreementTerms:
         )
 
     @property
-    def facts(self) -> tuple[Fact, ...]:
-        """Return what the agreement says of itself."""
-        agreement = self.agreement
-        return (
-            Fact("Slags", agreement.get_kind_display()),
-            Fact("Periode", f"{long_date(agreement.from_date)} til {long_date(agreement.to_date)}"),
-            Fact("Status", agreement.get_status_display()),
-            Fact("Fleksibel udlejning", "ja" if agreement.includes_fleksibel_udlejning else "nej"),
-            Fact("Indkalder til genforhandling", agreement.convener or UNSAID),
-            Fact(
-                "Genforhandling begynder",
-                long_date(agreement.renegotiation_from_date) if agreement.renegotiation_from_date else UNSAID,
-            ),
-        )
-
-    @property
     def in_force(self) -> VersionTerms | None:
+        """Return the version that holds on the day, None where none does."""
         return next((version for version in self.versions if version.is_in_force), None)
 
 
@@ -175,11 +151,9 @@ def agreements_in_force(user: User, *, on_date: date) -> AgreementsToday:
 
 
 def _agreement_terms(agreement: Agreement, on_date: date, names: dict[str, IndicatorName]) -> AgreementTerms:
-    parties = list(agreement.parties.all())
     return AgreementTerms(
         agreement=agreement,
-        parties=tuple(party for party in parties if not _has_left(party, on_date)),
-        former_parties=tuple(party for party in parties if _has_left(party, on_date)),
+        parties=tuple(party for party in agreement.parties.all() if not _has_left(party, on_date)),
         versions=tuple(_version_terms(version, on_date, names) for version in agreement.versions.all()),
     )
 

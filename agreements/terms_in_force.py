@@ -9,32 +9,54 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
 from agreements.content.document import Content
 from agreements.content.staircases import Staircase
 from agreements.content.terms import ExtraQuota, Fleksibel, Quota, Terms
 from agreements.terms import Allocation, DwellingType, ShieldedQuota, TargetGroup
+from udlejning.lib.danish import long_date
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class DecidingDeviation:
+    """The deviation that a term is said in: its days, why, and who decided it. `pk` is for its page."""
+
+    pk: int
+    from_date: date
+    to_date: date
+    reason: str
+    decided_by: str
+
+    @property
+    def until(self) -> str:
+        """Return "afvigelse til og med 31. marts 2027"."""
+        return f"afvigelse til og med {long_date(self.to_date)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Said(Generic[T]):
-    """A term, where it is said ("trinnet gul", "aftalen for alle afdelinger"), and its clause."""
+    """A term, where it is said ("trinnet gul", "aftalen for alle afdelinger"), and its clause.
+
+    `deviation` is None where the agreement itself says it.
+    """
 
     value: T
     source: str
     clause: str
+    deviation: DecidingDeviation | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Terms and where they are said."""
+    """Terms and where they are said; `deviation` is None where that is in the agreement."""
 
     terms: Terms
     source: str
-    is_deviation: bool = False
+    deviation: DecidingDeviation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +131,5 @@ def _first(layers: Iterable[Layer], pick: Callable[[Terms], T | None]) -> Said[T
     for layer in layers:
         value = pick(layer.terms)
         if value is not None:
-            return Said(value, layer.source, layer.terms.clause)
+            return Said(value, layer.source, layer.terms.clause, layer.deviation)
     return None

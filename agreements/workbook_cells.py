@@ -85,9 +85,6 @@ class Notes:
     def problem(self, place: str, message: str, suggestion: str = "") -> None:
         self.problems.append(Problem(place, message, suggestion))
 
-    def warn(self, place: str, message: str, suggestion: str = "") -> None:
-        self.warnings.append(Problem(place, message, suggestion))
-
 
 def read_lbf_number(raw: object) -> str:
     """Return an LBF number as text, zeros and hyphens kept. Raises CellError for dates and words."""

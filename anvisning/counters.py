@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Q
 
 from agreements.agreed import Agreed
 from agreements.terms import DwellingType
+from agreements.terms_in_force import DecidingDeviation
 from anvisning.facts import Ground, quota_terms
 from anvisning.models import OfferStatus, RouteChoice, RouteReasonChoice, Vacancy
 from anvisning.quota import Balance, Counter, QuotaMode, QuotaTerms, balance
@@ -22,11 +23,15 @@ HANDED_BACK = (OfferStatus.DECLINED, OfferStatus.RETURNED)
 
 @dataclass(frozen=True, slots=True)
 class CounterState:
-    """A department's running counter and the share it runs with, a fraction 0..1 (0 where nothing says)."""
+    """A department's running counter and the share it runs with, a fraction 0..1 (0 where nothing says).
+
+    `deviation` is the one that says where the vacancies go, None where the agreement itself does.
+    """
 
     counter: Counter
     share: Fraction
     head_start: int = 0
+    deviation: DecidingDeviation | None = None
 
     @property
     def balance(self) -> Balance:
@@ -41,21 +46,26 @@ class CounterState:
 
 @dataclass(frozen=True, slots=True)
 class _Tally:
-    """The vacancies counted since a date; `share` is what they were routed by, in percent."""
+    """The vacancies counted since a date; `share` is what they were routed by, in percent.
+
+    `deviated_until` is the last day of the deviation that routed some of them, None where none did.
+    """
 
     since: date
-    vacancies: int
-    municipal: int
-    handed_back: int
-    share: Decimal | None
+    vacancies: int = 0
+    municipal: int = 0
+    handed_back: int = 0
+    share: Decimal | None = None
+    deviated_until: date | None = None
 
 
 def counters_on(grounds: Mapping[int, Ground], on_date: date) -> dict[int, CounterState]:
     """Return, by department id, the running counter of each department under an agreement. One query.
 
     A counter runs from the day the version says. Where the share of a step that may report differs from the
-    one the counter ran with, a new counter begins with the placement: a share is never applied to vacancies
-    that were routed by another (docs/decisions/0009).
+    one the counter ran with, a new counter begins with the placement, the version or the deviation that
+    changed it, or the day after a deviation: a share is never applied to vacancies that were routed by
+    another (docs/decisions/0009).
     """
     begins = {
         pk: ground.agreed.counter_since(on_date)
@@ -66,7 +76,7 @@ def counters_on(grounds: Mapping[int, Ground], on_date: date) -> dict[int, Count
     for pk, tally in _tallies(begins):
         if tally.since >= begins[pk]:
             tallies[pk].append(tally)
-    return {pk: _state(grounds[pk], since, tallies[pk]) for pk, since in begins.items()}
+    return {pk: _state(grounds[pk], since, tallies[pk], on_date) for pk, since in begins.items()}
 
 
 def _tallies(begins: Mapping[int, date]) -> Iterator[tuple[int, _Tally]]:
@@ -83,24 +93,30 @@ def _tallies(begins: Mapping[int, date]) -> Iterator[tuple[int, _Tally]]:
             municipal=Count("pk", filter=Q(route=RouteChoice.MUNICIPALITY)),
             handed_back=Count("pk", filter=Q(offer__status__in=HANDED_BACK)),
             share=Max("quota_share", filter=~Q(route_reason=RouteReasonChoice.SHIELDED_OWED)),
+            deviated_until=Max("deviation__to_date"),
         )
         .order_by("department_id", "quota_since")
-        .values_list("department_id", "quota_since", "counted", "municipal", "handed_back", "share")
+        .values_list(
+            "department_id", "quota_since", "counted", "municipal", "handed_back", "share", "deviated_until"
+        )
     )
     for pk, *tally in rows:
         yield pk, _Tally(*tally)
 
 
-def _state(ground: Ground, begins: date, tallies: list[_Tally]) -> CounterState:
-    latest = tallies[-1] if tallies else _Tally(begins, 0, 0, 0, None)
+def _state(ground: Ground, begins: date, tallies: list[_Tally], on_date: date) -> CounterState:
+    latest = tallies[-1] if tallies else _Tally(begins)
     terms = quota_terms(ground, _counted_type(ground))
-    if _share_has_changed(terms, latest):
-        latest = _begun_anew(ground, begins, tallies)
+    if terms is not None and _share_has_changed(terms, latest):
+        since = max(begins, *_changes_of_share(ground, terms, latest, on_date))
+        # A counter already begun that day is carried on.
+        latest = next((tally for tally in tallies if tally.since == since), _Tally(since))
     turn_is_used = ground.agreed is None or _returned_counts(ground.agreed)
     municipal = latest.municipal if turn_is_used else latest.municipal - latest.handed_back
     counter = Counter(vacancies=latest.vacancies, municipal=municipal, since=latest.since)
     share, head_start = _share_of(terms, latest)
-    return CounterState(counter=counter, share=share, head_start=head_start)
+    deviation = None if terms is None else terms.deviation
+    return CounterState(counter=counter, share=share, head_start=head_start, deviation=deviation)
 
 
 def _share_of(terms: QuotaTerms | None, latest: _Tally) -> tuple[Fraction, int]:
@@ -114,10 +130,9 @@ def _share_of(terms: QuotaTerms | None, latest: _Tally) -> tuple[Fraction, int]:
     return stored, 0
 
 
-def _share_has_changed(terms: QuotaTerms | None, latest: _Tally) -> bool:
+def _share_has_changed(terms: QuotaTerms, latest: _Tally) -> bool:
     return (
-        terms is not None
-        and terms.mode is QuotaMode.counter
+        terms.mode is QuotaMode.counter
         and terms.may_report
         and terms.share > 0
         and latest.share is not None
@@ -140,10 +155,13 @@ def _returned_counts(agreed: Agreed) -> bool:
     return agreed.counting is None or agreed.counting.returned_counts
 
 
-def _begun_anew(ground: Ground, begins: date, tallies: list[_Tally]) -> _Tally:
-    """Return the counter that begins with the placement; one already begun that day is carried on."""
-    placed = ground.placement.from_date if ground.placement is not None else None
-    version = ground.version.from_date if ground.version is not None else begins
-    since = max(begins, version, placed) if placed is not None else max(begins, version)
-    same_day = [tally for tally in tallies if tally.since == since]
-    return same_day[0] if same_day else _Tally(since, 0, 0, 0, None)
+def _changes_of_share(ground: Ground, terms: QuotaTerms, latest: _Tally, on_date: date) -> Iterator[date]:
+    """Yield the days on which the share may have become what it is: the newest of them is when it did."""
+    if ground.version is not None:
+        yield ground.version.from_date
+    if ground.placement is not None and ground.placement.from_date is not None:
+        yield ground.placement.from_date
+    if terms.deviation is not None:
+        yield terms.deviation.from_date
+    if latest.deviated_until is not None and latest.deviated_until < on_date:
+        yield latest.deviated_until + timedelta(days=1)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from agreements.agreed import Agreed, agreed_for, deviations_on
 from agreements.content.terms import (
@@ -21,12 +22,13 @@ from agreements.content.terms import (
 )
 from agreements.models import AgreementVersion, Department, Step, User
 from agreements.terms import Allocation, DwellingType, FleksibelMode, ShieldedQuota
-from agreements.terms_in_force import Layer, TermsInForce, terms_in_force
+from agreements.terms_in_force import DecidingDeviation, Layer, Said, TermsInForce, terms_in_force
 from agreements.wording.terms import target_groups_in_words
 from anvisning.models import Offer, RentLimit, Vacancy
-from anvisning.offer_check import DwellingFacts, OfferCheck, StepFacts, check_offer, to_json
+from anvisning.offer_check import DwellingFacts, OfferCheck, StepFacts, check_offer
 from anvisning.offer_check import RentLimit as Limit
 from anvisning.quota import QuotaMode, QuotaTerms
+from anvisning.stored_check import to_json
 from monitoring.models import Placement
 from monitoring.models.placements import PlacementKind
 from udlejning.lib.danish import long_date
@@ -115,7 +117,17 @@ def quota_terms(ground: Ground, dwelling_type: str) -> QuotaTerms | None:
         when_shielded=ShieldedQuota.lapses if lapses else ShieldedQuota.owed,
         mode=mode,
         head_start=_head_start(terms.quota.value),
+        deviation=_deviation_of_quota(terms),
     )
+
+
+def _deviation_of_quota(terms: TermsInForce) -> DecidingDeviation | None:
+    """Return the deviation that says where vacancies go: by the share, or by whether they are reported."""
+    may_report = terms.may_report
+    is_shielded = may_report is not None and not may_report.value
+    deciding = (may_report, terms.when_shielded) if is_shielded else (terms.quota, may_report)
+    said = (each.deviation for each in deciding if each is not None)
+    return next((each for each in said if each is not None), None)
 
 
 def _head_start(quota: Quota) -> int:
@@ -202,27 +214,44 @@ def _step_facts(ground: Ground, dwelling_type: str) -> StepFacts | None:
     if terms is None or terms.may_allocate is None:
         return None
     allocation = terms.may_allocate
+    deciding = _deciding_allocation(allocation, terms)
     groups = terms.target_groups.value if terms.target_groups is not None else ()
-    fleksibel = terms.fleksibel.value if terms.fleksibel is not None else Fleksibel(mode=FleksibelMode.none)
+    fleksibel = terms.fleksibel or Said(Fleksibel(mode=FleksibelMode.none), "", "")
+    share = fleksibel.value.share
     return StepFacts(
         name=step.name if step is not None else "intet trin",
         colour=step.colour if step is not None else "grey",
+        shape=step.shape if step is not None else "",
         since=placement.from_date if placement is not None else None,
-        evidence=_evidence(placement) if placement is not None else allocation.source,
+        evidence=_evidence(placement, deciding),
         decided_by=_name(placement.decided_by) if placement is not None else "",
-        clause=allocation.clause,
+        clause=deciding.clause,
+        deviation=deciding.deviation,
         anvisning_allowed=allocation.value is not Allocation.no,
         only_for=target_groups_in_words(groups) if allocation.value is Allocation.target_groups else "",
-        fleksibel=fleksibel.mode,
-        fleksibel_share=fleksibel.share / 100 if fleksibel.share is not None else None,
+        fleksibel=fleksibel.value.mode,
+        fleksibel_share=share / 100 if share is not None else None,
+        fleksibel_clause=fleksibel.clause,
+        fleksibel_deviation=fleksibel.deviation,
     )
+
+
+def _deciding_allocation(allocation: Said[Allocation], terms: TermsInForce) -> Said[Any]:
+    """Return the term that says whom to allocate to: the target groups where a deviation names them."""
+    groups = terms.target_groups
+    if allocation.value is Allocation.target_groups and groups is not None and groups.deviation is not None:
+        return groups
+    return allocation
 
 
 def _name(person: User | None) -> str:
     return (person.get_full_name() or person.get_username()) if person is not None else ""
 
 
-def _evidence(placement: Placement) -> str:
+def _evidence(placement: Placement | None, deciding: Said[Any]) -> str:
+    """Return what the placement rests on; without one, where in the agreement it is said."""
+    if placement is None:
+        return deciding.source if deciding.deviation is None else ""
     if placement.kind == PlacementKind.OVERRIDE and placement.to_date is not None:
         return f"midlertidig afvigelse til {long_date(placement.to_date)}: {placement.reason}"
     return placement.summary or placement.reason

@@ -1,23 +1,21 @@
 """PURE: may the municipality use the dwelling offered? The step, anvisning, flexible letting and the rent.
 
 Each line has a tone, a sentence and the numbers behind it. The check holds what it was made from, so that it
-can be stored with the decision and shown later exactly as it was decided.
+can be stored with the decision (stored_check.py) and shown later exactly as it was decided.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 from agreements.terms import FleksibelMode
+from agreements.terms_in_force import DecidingDeviation
 from udlejning.lib.danish import join_words, kroner, long_date, number, percent
 
-STORED_VERSION = 1
 NOT_ANVISTE = "gælder ikke boliger, der anvises (almenboligloven § 60)"
 
 Facts = tuple[tuple[str, str], ...]
@@ -36,10 +34,11 @@ SEVERITY = (Tone.green, Tone.amber, Tone.red)
 
 @dataclass(frozen=True, slots=True)
 class StepFacts:
-    """The placement in force for the department, and what its step allows.
+    """The placement in force for the department, and what may be done there.
 
     `evidence` is the numbers that decided ("41,2 % > 40 %"), `fleksibel_share` a fraction 0..1, `only_for`
-    the target groups that alone may be housed there.
+    the target groups that alone may be housed there. `deviation` is the one that says whom to allocate to,
+    `fleksibel_deviation` that of flexible letting; None where the agreement itself does. Each has its clause.
     """
 
     name: str
@@ -52,6 +51,10 @@ class StepFacts:
     fleksibel: FleksibelMode
     fleksibel_share: Decimal | None
     only_for: str = ""
+    shape: str = ""
+    deviation: DecidingDeviation | None = None
+    fleksibel_clause: str = ""
+    fleksibel_deviation: DecidingDeviation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,10 @@ class DwellingFacts:
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """One line of the check; `reason` is what it adds to the answer, empty where it adds nothing."""
+    """One line of the check; `reason` is what it adds to the answer, empty where it adds nothing.
+
+    `deviation_pk` is the deviation that decides it, None where none does.
+    """
 
     key: str
     tone: Tone
@@ -82,6 +88,7 @@ class CheckLine:
     text: str
     why: Facts
     reason: str = ""
+    deviation_pk: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +132,10 @@ def check_offer(
 
 
 def step_line(step: StepFacts | None) -> CheckLine:
-    """Return the line on the placement: red where its step forbids anvisning, amber where there is none."""
+    """Return the line on the placement: red where its step forbids anvisning, amber where there is none.
+
+    Where a deviation decides instead, the step is in nobody's way.
+    """
     if step is None:
         return _step_line(
             tone=Tone.amber,
@@ -135,21 +145,23 @@ def step_line(step: StepFacts | None) -> CheckLine:
         )
     since = f" siden {long_date(step.since)}" if step.since else ""
     evidence = f" – {step.evidence}" if step.evidence else ""
+    deviation = step.deviation
+    instead = "; en afvigelse afgør, om der må anvises" if deviation is not None else ""
     return _step_line(
-        tone=Tone.green if step.anvisning_allowed else Tone.red,
-        text=f"{step.name}{since}{evidence}",
+        tone=Tone.green if step.anvisning_allowed or deviation is not None else Tone.red,
+        text=f"{step.name}{since}{evidence}{instead}",
         why=_known(
             ("Trin", step.name),
             ("Gælder fra", long_date(step.since) if step.since else ""),
             ("Afgjort af", step.evidence),
             ("Besluttet af", step.decided_by),
-            ("Bestemmelse", step.clause),
+            ("Bestemmelse", step.clause) if deviation is None else ("Anvisning afgøres af", deviation.until),
         ),
     )
 
 
 def anvisning_line(step: StepFacts | None) -> CheckLine:
-    """Return the line on whether the municipality may allocate on the step (the agreement's terms)."""
+    """Return the line on whether the municipality may allocate: the agreement's terms, or a deviation's."""
     if step is None:
         text = "Aftalen siger ikke, om der må anvises, når afdelingen ikke er indplaceret."
         return CheckLine(key="anvisning", tone=Tone.amber, heading="Anvisning", text=text, why=())
@@ -157,28 +169,18 @@ def anvisning_line(step: StepFacts | None) -> CheckLine:
         ("Trin", step.name),
         ("Må kommunen anvise", "ja" if step.anvisning_allowed else "nej"),
         ("Kun til", step.only_for),
+        *_deciding(step.deviation),
         ("Bestemmelse", step.clause),
     )
-    if step.anvisning_allowed and step.only_for:
-        return CheckLine(
-            key="anvisning",
-            tone=Tone.amber,
-            heading="Anvisning",
-            text=f"Kommunen må kun anvise {step.only_for}.",
-            why=why,
-            reason=f"kun {step.only_for}",
-        )
-    if step.anvisning_allowed:
-        text = "Kommunen må anvise på afdelingens trin."
-        return CheckLine(key="anvisning", tone=Tone.green, heading="Anvisning", text=text, why=why)
-    place = ", ".join(part for part in (step.name, step.clause) if part)
+    tone, text, reason = _anvisning(step)
     return CheckLine(
         key="anvisning",
-        tone=Tone.red,
+        tone=tone,
         heading="Anvisning",
-        text="Kommunen må ikke anvise på afdelingens trin.",
+        text=text,
         why=why,
-        reason=f"kommunen må ikke anvise på afdelingens trin ({place})",
+        reason=reason,
+        deviation_pk=_pk(step.deviation),
     )
 
 
@@ -191,18 +193,27 @@ def fleksibel_line(step: StepFacts | None) -> CheckLine:
         text = f"Ukendt, når afdelingen ikke er indplaceret. Fleksibel udlejning {NOT_ANVISTE}."
         return _fleksibel_line(tone=Tone.amber, text=text, why=())
     share = percent(step.fleksibel_share * 100, places=0) if step.fleksibel_share is not None else ""
-    shown = f", {share} af udlejningerne" if share else ""
-    why = _known(("Andel", share), ("Bestemmelse", step.clause))
+    shown = f"{f', {share} af udlejningerne' if share else ''}{_mark(step.fleksibel_deviation)}"
+    why = _known(
+        ("Andel", share),
+        *_deciding(step.fleksibel_deviation),
+        ("Bestemmelse", step.fleksibel_clause),
+    )
+    pk = _pk(step.fleksibel_deviation)
     match step.fleksibel:
         case FleksibelMode.none:
             return _fleksibel_line(
-                tone=Tone.green, text="Ingen i afdelingen.", why=(("Fleksibel udlejning", "ingen"), *why)
+                tone=Tone.green,
+                text=f"Ingen i afdelingen{shown}.",
+                why=(("Fleksibel udlejning", "ingen"), *why),
+                deviation_pk=pk,
             )
         case FleksibelMode.optional:
             return _fleksibel_line(
                 tone=Tone.green,
                 text=f"Frivillig{shown}; {NOT_ANVISTE}.",
                 why=(("Fleksibel udlejning", "frivillig"), *why),
+                deviation_pk=pk,
             )
         case FleksibelMode.required:
             return _fleksibel_line(
@@ -213,6 +224,7 @@ def fleksibel_line(step: StepFacts | None) -> CheckLine:
                 ),
                 why=(("Fleksibel udlejning", "skal bruges"), *why),
                 reason="afdelingen skal udlejes fleksibelt, så dens sammensætning indgår i vurderingen",
+                deviation_pk=pk,
             )
 
 
@@ -232,36 +244,6 @@ def rent_line(*, dwelling: DwellingFacts, limits: tuple[RentLimit, ...]) -> Chec
     )
     tone, text, reason = _rent(rent=dwelling.rent, limits=limits)
     return CheckLine(key="rent", tone=tone, heading="Husleje", text=text, why=why, reason=reason)
-
-
-def to_json(check: OfferCheck) -> dict[str, Any]:
-    """Return the check as values that JSON holds: decimals and dates as strings, nothing lost."""
-    stored: dict[str, Any] = json.loads(json.dumps(asdict(check), default=str))
-    return {"version": STORED_VERSION, **stored}
-
-
-def from_json(stored: Mapping[str, Any]) -> OfferCheck:
-    """Return the check that `to_json` gave, exactly as decided. Raises ValueError for another version."""
-    if stored["version"] != STORED_VERSION:
-        raise ValueError(f"unknown version of a stored offer check: {stored['version']}")
-    dwelling, area = stored["dwelling"], stored["dwelling"]["area_m2"]
-    return OfferCheck(
-        step=_step_from_json(stored["step"]) if stored["step"] is not None else None,
-        dwelling=DwellingFacts(
-            rent=Decimal(dwelling["rent"]),
-            rooms=dwelling["rooms"],
-            area_m2=Decimal(area) if area is not None else None,
-        ),
-        limits=tuple(
-            RentLimit(
-                household=limit["household"],
-                limit=Decimal(limit["limit"]),
-                since=date.fromisoformat(limit["since"]),
-            )
-            for limit in stored["limits"]
-        ),
-        verdict=_verdict_from_json(stored["verdict"]),
-    )
 
 
 def _answer(*, tone: Tone, lines: tuple[CheckLine, ...], is_placed: bool) -> str:
@@ -293,6 +275,43 @@ def _rent(*, rent: Decimal, limits: tuple[RentLimit, ...]) -> tuple[Tone, str, s
     return Tone.amber, f"{reason}.", f"huslejen på {reason}"
 
 
+def _anvisning(step: StepFacts) -> tuple[Tone, str, str]:
+    """Return the tone, the sentence and the reason of the line on anvisning."""
+    mark = _mark(step.deviation)
+    where = "på afdelingens trin" if step.deviation is None else "i afdelingen"
+    if step.anvisning_allowed and step.only_for:
+        only = f"{step.only_for}{mark}"
+        return Tone.amber, f"Kommunen må kun anvise {only}.", f"kun {only}"
+    if step.anvisning_allowed:
+        return Tone.green, f"Kommunen må anvise {where}{mark}.", ""
+    decides = step.name if step.deviation is None else step.deviation.until
+    place = ", ".join(part for part in (decides, step.clause) if part)
+    return (
+        Tone.red,
+        f"Kommunen må ikke anvise {where}{mark}.",
+        f"kommunen må ikke anvise {where} ({place})",
+    )
+
+
+def _mark(deviation: DecidingDeviation | None) -> str:
+    return f" ({deviation.until})" if deviation is not None else ""
+
+
+def _deciding(deviation: DecidingDeviation | None) -> Facts:
+    """Return the deviation that decides a line as facts; none where the agreement itself does."""
+    if deviation is None:
+        return ()
+    return (
+        ("Afgjort af", deviation.until),
+        ("Begrundelse", deviation.reason),
+        ("Besluttet af", deviation.decided_by),
+    )
+
+
+def _pk(deviation: DecidingDeviation | None) -> int | None:
+    return None if deviation is None else deviation.pk
+
+
 def _listed(limits: list[RentLimit]) -> str:
     return join_words([f"{limit.household} ({kroner(limit.limit)})" for limit in limits])
 
@@ -301,42 +320,11 @@ def _step_line(*, tone: Tone, text: str, why: Facts, reason: str = "") -> CheckL
     return CheckLine(key="step", tone=tone, heading="Trin", text=text, why=why, reason=reason)
 
 
-def _fleksibel_line(*, tone: Tone, text: str, why: Facts, reason: str = "") -> CheckLine:
-    return CheckLine(
-        key="fleksibel", tone=tone, heading="Fleksibel udlejning", text=text, why=why, reason=reason
-    )
+def _fleksibel_line(
+    *, tone: Tone, text: str, why: Facts, reason: str = "", deviation_pk: int | None = None
+) -> CheckLine:
+    return CheckLine("fleksibel", tone, "Fleksibel udlejning", text, why, reason, deviation_pk)
 
 
 def _known(*facts: tuple[str, str]) -> Facts:
     return tuple(fact for fact in facts if fact[1])
-
-
-def _step_from_json(stored: Mapping[str, Any]) -> StepFacts:
-    since, share = stored["since"], stored["fleksibel_share"]
-    return StepFacts(
-        name=stored["name"],
-        colour=stored["colour"],
-        since=date.fromisoformat(since) if since is not None else None,
-        evidence=stored["evidence"],
-        decided_by=stored["decided_by"],
-        clause=stored["clause"],
-        anvisning_allowed=stored["anvisning_allowed"],
-        fleksibel=FleksibelMode(stored["fleksibel"]),
-        fleksibel_share=Decimal(share) if share is not None else None,
-        only_for=stored.get("only_for", ""),
-    )
-
-
-def _verdict_from_json(stored: Mapping[str, Any]) -> Verdict:
-    lines = tuple(
-        CheckLine(
-            key=line["key"],
-            tone=Tone(line["tone"]),
-            heading=line["heading"],
-            text=line["text"],
-            why=tuple((name, value) for name, value in line["why"]),
-            reason=line["reason"],
-        )
-        for line in stored["lines"]
-    )
-    return Verdict(tone=Tone(stored["tone"]), answer=stored["answer"], lines=lines)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from agreements.terms import ShieldedQuota
+from agreements.terms_in_force import DecidingDeviation
 from udlejning.lib.danish import long_date, percent
 
 LARGEST_N_SAID_IN_WORDS = 20
@@ -56,6 +57,11 @@ WHY_UNCOUNTED = {
     RouteReason.on_request: "kommunen får boliger, når den beder om dem, og ikke efter tur",
     RouteReason.fixed_stock: "kommunens andel er af en fast bestand af boliger og går ikke efter tur",
 }
+UNCOUNTED_BY_DEVIATION = {
+    RouteReason.shielded_lapses: "afdelingen må ikke melde ind, og kommunens andel bortfalder så længe",
+    RouteReason.no_share: f"kommunens andel er {percent(Decimal(0), places=0)} i afdelingen",
+}
+"""The same where a deviation decides, so that the step is not blamed for it."""
 UNCOUNTED_MODES = {
     QuotaMode.on_request: RouteReason.on_request,
     QuotaMode.fixed_stock: RouteReason.fixed_stock,
@@ -67,7 +73,7 @@ class QuotaTerms:
     """What the agreement says of the quota for the department; `share` is a fraction 0..1 (1/8: every 8th).
 
     `head_start` is how many vacancies the count is ahead: 3 where the first of every four is the
-    municipality's, 0 where the fourth is.
+    municipality's, 0 where the fourth is. `deviation` is the one that decides, None where the agreement does.
     """
 
     may_report: bool
@@ -75,6 +81,7 @@ class QuotaTerms:
     when_shielded: ShieldedQuota
     mode: QuotaMode = QuotaMode.counter
     head_start: int = 0
+    deviation: DecidingDeviation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +120,7 @@ class Routing:
 
     `number` is the vacancy's number in the counter, None where it is not counted; `municipal_before` is what
     the municipality had before it; `due` is what the municipality should have had once it is counted.
+    `deviation` is the one that decided, None where the agreement itself did.
     """
 
     route: Route
@@ -124,6 +132,7 @@ class Routing:
     share: Decimal | Fraction
     since: date
     head_start: int = 0
+    deviation: DecidingDeviation | None = None
 
     @property
     def text(self) -> str:
@@ -139,6 +148,10 @@ class Routing:
     @property
     def explanation(self) -> str:
         """Return why in Danish, with the numbers, without capital letter and full stop."""
+        return self._why if self.deviation is None else f"{self._why} – efter en {self.deviation.until}"
+
+    @property
+    def _why(self) -> str:
         match self.reason:
             case RouteReason.municipal_turn:
                 return f"{self._place}, og kommunen skal have {share_text(self.share)}"
@@ -149,12 +162,15 @@ class Routing:
                 return f"{self._place}; {self._had}; næste til kommunen er nr. {self._next_municipal_number}"
             case RouteReason.shielded_owed:
                 owed = f"de {self._owed}, kommunen" if self._owed > 1 else "det, kommunen"
+                on_step = " på sit trin" if self.deviation is None else ""
                 return (
-                    f"afdelingen må ikke melde ind på sit trin; boligen tælles med som {self._place}, "
+                    f"afdelingen må ikke melde ind{on_step}; boligen tælles med som {self._place}, "
                     f"og {owed} har til gode, indhentes, når afdelingen igen må melde ind"
                 )
             case _:
-                return f"{WHY_UNCOUNTED[self.reason]}; boligen tælles ikke med"
+                by_deviation = {} if self.deviation is None else UNCOUNTED_BY_DEVIATION
+                why = by_deviation.get(self.reason, WHY_UNCOUNTED[self.reason])
+                return f"{why}; boligen tælles ikke med"
 
     @property
     def _is_municipal(self) -> bool:
@@ -238,6 +254,8 @@ def route_vacancy(*, terms: QuotaTerms, counter: Counter, dwelling_counts: bool)
         share=terms.share,
         since=counter.since,
         head_start=terms.head_start,
+        # A dwelling type outside the quota goes where it goes whatever a deviation says.
+        deviation=None if reason is RouteReason.outside_quota else terms.deviation,
     )
 
 

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")  # nothing is written by GET
 ROOT_URLCONF = "udlejning.urls"
 WSGI_APPLICATION = "udlejning.wsgi.application"
 TEMPLATES = [

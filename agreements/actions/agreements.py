@@ -10,17 +10,19 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, Q
 
-from agreements.actions.content import Standing, occupied_steps, store_content
+from agreements.actions.content import store_content
+from agreements.actions.drafts import locked_agreement
 from agreements.adoption import Chain
-from agreements.agreed import content_of
-from agreements.checks import chain_for, problems_of
+from agreements.agreed import content_before, content_of
+from agreements.checks import chain_for, obstacles_to
 from agreements.content.document import changed_parts
 from agreements.models import Agreement, AgreementParty, AgreementVersion, Municipality
 from agreements.models.agreement import AgreementStatus, PartyStatus
+from agreements.occupied import CountStanding, occupied_steps
 from agreements.period import day_before
 from agreements.refusal import Refusal
 from agreements.terms import DecidingBody, Part
-from udlejning.lib.danish import join_words, long_date
+from udlejning.lib.danish import join_words, long_period
 from udlejning.lib.periods import in_force
 
 
@@ -49,27 +51,29 @@ def adopt_version(
     version: AgreementVersion,
     on_date: date,
     partial_reason: str = "",
-    standing: Standing | None = None,
+    standing: CountStanding | None = None,
 ) -> AgreementVersion:
     """Adopt the draft, decided on `on_date`, valid from its own from_date; the agreement is adopted with it.
 
     The adopted version that holds on that day ends the day before. Where some boards are missing it comes
-    into force for the others only, and only with a `partial_reason`. `standing` says how many departments
-    stand on each step. Raises NotAdoptableError, naming all that is wrong at once, where content, parties,
-    period or decisions are not in order (almenboligloven § 60 among them).
+    into force for the others only, and only with a `partial_reason`. `standing` tells where departments
+    stand, so that no step is taken from under them. Raises NotAdoptableError, naming all that is wrong at
+    once, where content, parties, period or decisions are not in order (almenboligloven § 60 among them).
     """
-    # One adoption at a time per municipality: what the checks see still holds when the rows are written.
-    Municipality.objects.select_for_update().get(agreements__versions=version.pk)
-    draft = AgreementVersion.objects.select_related("agreement__municipality").get(pk=version.pk)
+    # Municipality, agreement and version are locked: one adoption at a time in a municipality, and what the
+    # checks see still holds when the rows are written. Not their keys: a draft that is being saved may get a
+    # new staircase, which refers to the municipality, and the two would wait for each other.
+    Municipality.objects.select_for_update(no_key=True).get(agreements__versions=version.pk)
+    locked_agreement(version.agreement)
+    drafts = AgreementVersion.objects.select_for_update(of=("self",))
+    draft = drafts.select_related("agreement__municipality").get(pk=version.pk)
     if draft.is_adopted:
         raise NotAdoptableError(f"Version {draft.number} er allerede vedtaget.")
     chain = chain_for(draft)
     problems = [
-        *_period_problems(draft),
-        *_party_problems(draft),
-        *_content_problems(draft),
+        *(problem.text for problem in obstacles_to(draft) if not problem.is_warning),
         *_decision_problems(draft, chain, partial_reason),
-        *occupied_steps(content_of(draft, on_date=draft.from_date), standing or {}),
+        *_step_problems(draft, standing),
     ]
     if problems:
         raise NotAdoptableError(" ".join(problems))
@@ -105,7 +109,9 @@ def _require_sound(agreement: Agreement, amendment: Amendment) -> None:
     if not amendment.reason.strip():
         raise NotCopyableError("Skriv, hvad der skal ændres i den nye version, og hvorfor.")
     if not agreement.from_date <= amendment.from_date <= agreement.to_date:
-        raise NotCopyableError(f"Vælg en dato i aftalens periode: {_period(agreement)}.")
+        raise NotCopyableError(
+            f"Vælg en dato i aftalens periode: {long_period(agreement.from_date, agreement.to_date)}."
+        )
     if not (amendment.needs_council and amendment.needs_boards) and not amendment.mandate.strip():
         raise NotCopyableError(
             "Skriv, hvem der har mandat til at vedtage, når ikke både kommunalbestyrelsen og "
@@ -113,40 +119,10 @@ def _require_sound(agreement: Agreement, amendment: Amendment) -> None:
         )
 
 
-def _period_problems(draft: AgreementVersion) -> list[str]:
-    agreement = draft.agreement
-    end = draft.agreement_to_date or agreement.to_date
-    last = draft.to_date or end
-    problems = []
-    if draft.from_date < agreement.from_date:
-        problems.append(f"Versionen begynder før aftalen. Aftalens periode er {_period(agreement)}.")
-    if last > end or draft.from_date > last:
-        problems.append(f"Versionens periode skal ligge i aftalens: {_period(agreement)}.")
-    later = (
-        agreement.versions.filter(status=AgreementStatus.ADOPTED, from_date__gte=draft.from_date)
-        .order_by("from_date")
-        .first()
-    )
-    if later:
-        problems.append(
-            f"Version {later.number} gælder allerede fra {long_date(later.from_date)}. "
-            "Vælg en senere dato for den nye version."
-        )
-    return problems
-
-
-def _party_problems(draft: AgreementVersion) -> list[str]:
-    open_parties = draft.agreement.parties.exclude(status=PartyStatus.DECLINED)
-    if open_parties.filter(in_force(draft.from_date)).exists():
-        return []
-    return [
-        f"Aftalen har ingen boligorganisationer som parter {long_date(draft.from_date)}. "
-        "Skriv parterne på aftalen."
-    ]
-
-
-def _content_problems(draft: AgreementVersion) -> list[str]:
-    return [problem.text for problem in problems_of(draft) if not problem.is_warning]
+def _step_problems(draft: AgreementVersion, standing: CountStanding | None) -> tuple[str, ...]:
+    if standing is None:
+        return ()
+    return occupied_steps(content_before(draft), content_of(draft, on_date=draft.from_date), standing())
 
 
 def _decision_problems(draft: AgreementVersion, chain: Chain, partial_reason: str) -> list[str]:
@@ -208,7 +184,3 @@ def _let_parties_in(draft: AgreementVersion, chain: Chain) -> None:
         decided = [each.organisation for each in chain.needed if each.is_in and each.organisation is not None]
         invited = invited.filter(organisation__in=decided)
     invited.update(status=PartyStatus.JOINED)
-
-
-def _period(agreement: Agreement) -> str:
-    return f"{long_date(agreement.from_date)} til {long_date(agreement.to_date)}"

@@ -9,12 +9,12 @@ from django.db import transaction
 
 from agreements.actions.agreements import Amendment, begin_amendment
 from agreements.actions.content import locked_draft
-from agreements.actions.drafts import locked_agreement, period_in_words, too_long
+from agreements.actions.drafts import locked_agreement, too_long
 from agreements.actions.faults import Fault, refuse, require_rules
 from agreements.models import Agreement, AgreementVersion
 from agreements.models.agreement import AgreementStatus, PartyStatus
 from agreements.period import day_before
-from udlejning.lib.danish import long_date
+from udlejning.lib.danish import long_date, long_period
 
 
 @transaction.atomic
@@ -68,7 +68,8 @@ def _amendment_faults(agreement: Agreement, amendment: Amendment) -> Iterator[Fa
     if not agreement.from_date <= amendment.from_date <= agreement.to_date:
         yield Fault(
             "from_date",
-            f"Tillægget skal gælde fra en dag i aftalens periode: {period_in_words(agreement)}.",
+            "Tillægget skal gælde fra en dag i aftalens periode: "
+            f"{long_period(agreement.from_date, agreement.to_date)}.",
         )
         return
     adopted = agreement.versions.filter(status=AgreementStatus.ADOPTED)

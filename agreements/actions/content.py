@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from django.db import transaction
 
-from agreements.content.document import Content, write_content
+from agreements.agreed import framework_below
+from agreements.content.document import Content, inherit, write_content
 from agreements.models import AgreementVersion, Staircase, Step
+from agreements.occupied import CountStanding, occupied_steps
 from agreements.refusal import Refusal
 from agreements.terms import Part
 from agreements.wording.lists import PARTS
-from udlejning.lib.danish import count
-
-Standing = Mapping[tuple[str, str], int]
-"""How many departments stand on a step now, by the keys of staircase and step."""
 
 
 class NotEditableError(Refusal):
@@ -28,16 +26,23 @@ class StaleDraftError(Refusal):
 
 
 class OccupiedStepError(Refusal):
-    """Departments stand on a step that the draft no longer has."""
+    """Departments stand on a step that the draft would take away."""
 
 
 @transaction.atomic
 def store_part(
-    *, version: AgreementVersion, part: Part, value: object, seen: str, standing: Standing | None = None
+    *,
+    version: AgreementVersion,
+    part: Part,
+    value: object,
+    seen: str,
+    left_out: Iterable[str] | None = None,
+    standing: CountStanding | None = None,
 ) -> AgreementVersion:
     """Write one part of a draft. `value` is a piece of the part's kind, None where the part is taken out.
 
-    `seen` is `mark_of` the part as it was read; `standing` is where departments stand, so that no step is
+    `left_out` are the keys of the framework's pieces that do not hold here; None where that is as it was.
+    `seen` is `mark_of` the part as it was read; `standing` tells where departments stand, so that no step is
     taken from under them. Raises NotEditableError, StaleDraftError or OccupiedStepError; nothing is written
     then.
     """
@@ -47,30 +52,24 @@ def store_part(
             f"En anden har ændret {PARTS[part]}, mens du skrev. Intet er overskrevet: "
             "se de nye oplysninger, og skriv din ændring igen."
         )
-    return _stored(draft, draft.says.with_part(part, value), standing)
+    content = draft.says.with_part(part, value)
+    if left_out is not None:
+        content = content.with_left_out(part, left_out)
+    if standing is not None:
+        _keep_steps(draft, content, standing)
+    return _stored(draft, content)
 
 
 @transaction.atomic
 def store_content(*, version: AgreementVersion, content: Content) -> AgreementVersion:
     """Write the whole content of a draft. Raises NotEditableError where the version is adopted."""
-    return _stored(locked_draft(version), content, None)
+    return _stored(locked_draft(version), content)
 
 
 def mark_of(version: AgreementVersion, part: Part) -> str:
     """Return a short mark of what a part says, so that a form can tell whether it has changed meanwhile."""
-    said = json.dumps(version.content.get(part.value), sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
-
-
-def occupied_steps(content: Content, standing: Standing) -> list[str]:
-    """Return in Danish which steps departments stand on that the content no longer has."""
-    kept = {(each.key, step.key) for each in content.staircases or () for step in each.steps}
-    return [
-        f"Trinnet {step} på trappen {staircase} kan ikke fjernes: "
-        f"{count(number, 'afdeling', 'afdelinger')} står på det."
-        for (staircase, step), number in standing.items()
-        if number and (staircase, step) not in kept
-    ]
+    said = [version.content.get(part.value), sorted(version.says.left_out(part))]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def locked_draft(version: AgreementVersion) -> AgreementVersion:
@@ -85,10 +84,16 @@ def locked_draft(version: AgreementVersion) -> AgreementVersion:
     return draft
 
 
-def _stored(draft: AgreementVersion, content: Content, standing: Standing | None) -> AgreementVersion:
-    problems = occupied_steps(content, standing or {}) if content.staircases is not None else []
+def _keep_steps(draft: AgreementVersion, content: Content, standing: CountStanding) -> None:
+    """Raise OccupiedStepError where the draft has steps that the content takes from under departments."""
+    framework = framework_below(draft, on_date=draft.from_date)
+    before, after = (own if framework is None else inherit(framework, own) for own in (draft.says, content))
+    problems = occupied_steps(before, after, standing())
     if problems:
         raise OccupiedStepError(" ".join(problems))
+
+
+def _stored(draft: AgreementVersion, content: Content) -> AgreementVersion:
     draft.content = write_content(content)
     draft.__dict__.pop("says", None)  # read anew from what was written
     draft.save(update_fields=["content"])
@@ -99,7 +104,9 @@ def _stored(draft: AgreementVersion, content: Content, standing: Standing | None
 def _write_steps(version: AgreementVersion, content: Content) -> None:
     """Let the rows that placements refer to follow the content, keeping those that are still there."""
     old = {(row.staircase_id, row.key): row for row in version.steps.all()}
-    for order, staircase in enumerate(content.staircases or (), start=1):
+    in_order = enumerate(content.staircases or (), start=1)
+    # By key, whatever order they have: two drafts saved at once then wait in turn, not for each other.
+    for order, staircase in sorted(in_order, key=lambda pair: pair[1].key):
         row, _ = Staircase.objects.update_or_create(
             municipality=version.agreement.municipality, key=staircase.key, defaults={"order": order}
         )

@@ -24,7 +24,7 @@ from agreements.models import (
 )
 from agreements.models.agreement import AgreementStatus, PartyStatus
 from agreements.terms import DecidingBody, DecisionOutcome
-from udlejning.lib.danish import long_date
+from udlejning.lib.danish import long_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def end_extension(*, extension: CoverageExtension, last_day: date, reason: str) 
     row = CoverageExtension.objects.select_for_update(of=("self",)).get(pk=extension.pk)
     faults = [] if reason.strip() else [Fault("reason", "Skriv, hvorfor udvidelsen ophører.")]
     if not row.from_date <= last_day <= row.to_date:
-        span = f"{long_date(row.from_date)} til og med {long_date(row.to_date)}"
+        span = long_period(row.from_date, row.to_date)
         faults.append(Fault("last_day", f"Vælg en dag, hvor udvidelsen gælder: {span}."))
     refuse(faults)
     row.to_date, row.ended_reason = last_day, reason.strip()

@@ -1,4 +1,4 @@
-"""Deviations (afvigelser): other terms than the agreement's for a time, registered, and ended early."""
+"""Deviations (afvigelser): other terms than the agreement's for a time, registered, ended, taken back."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from agreements.content.terms import Terms, write_terms
 from agreements.deviation_rules import NOTE, differs_in_department, differs_on_step, faults_in, said_in
 from agreements.models import Agreement, AgreementVersion, Department, Deviation, Staircase, User
 from agreements.models.agreement import AgreementStatus
-from udlejning.lib.danish import long_date
+from udlejning.lib.danish import long_date, long_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,30 @@ def end_deviation(*, deviation: Deviation, last_day: date, note: str, today: dat
     return row
 
 
+@transaction.atomic
+def cancel_deviation(*, deviation: Deviation, note: str, today: date) -> Deviation:
+    """Take back a deviation that has not begun: it is deleted, and the note is kept in the trail.
+
+    Raises FaultyInputError without a note, and from its first day on: what has held stands.
+    """
+    row = Deviation.objects.select_for_update(of=("self",)).get(pk=deviation.pk)
+    refuse(_cancelling_faults(row, note, today))
+    with pghistory.context(**{NOTE: note.strip()}):
+        row.delete()
+    return row
+
+
+def _cancelling_faults(row: Deviation, note: str, today: date) -> Iterator[Fault]:
+    if row.from_date <= today:
+        yield Fault(
+            "",
+            f"Afvigelsen begyndte {long_date(row.from_date)} og kan ikke fortrydes. "
+            "Afslut den før tid i stedet.",
+        )
+    elif not note.strip():
+        yield Fault("note", "Skriv, hvorfor afvigelsen fortrydes.")
+
+
 def _ending_faults(row: Deviation, last_day: date, note: str, today: date) -> Iterator[Fault]:
     earliest = max(row.from_date, today)
     if row.to_date <= today:
@@ -101,7 +125,7 @@ def _ending_faults(row: Deviation, last_day: date, note: str, today: date) -> It
 def _date_faults(agreement: Agreement, new: NewDeviation) -> Iterator[Fault]:
     if new.to_date < new.from_date:
         yield Fault("to_date", "Afvigelsen kan ikke slutte, før den begynder.")
-    period = f"{long_date(agreement.from_date)} til og med {long_date(agreement.to_date)}"
+    period = long_period(agreement.from_date, agreement.to_date)
     for field, day in (("from_date", new.from_date), ("to_date", new.to_date)):
         if not agreement.from_date <= day <= agreement.to_date:
             yield Fault(field, f"Dagen ligger uden for aftalen, som gælder fra {period}.")

@@ -12,13 +12,15 @@ from django.db.models import ProtectedError
 from agreements.actions.content import NotEditableError, locked_draft, store_content
 from agreements.actions.faults import Fault, refuse, require_rules
 from agreements.actions.preparation import begin_preparation
+from agreements.actions.uploads import delete_file
 from agreements.content.document import Content
-from agreements.models import Agreement, AgreementVersion, HousingOrganisation, Municipality
+from agreements.models import Agreement, AgreementVersion, Decision, HousingOrganisation, Municipality
 from agreements.models.agreement import AgreementStatus, PartyStatus
 from agreements.period import LONGEST_YEARS_WITH_FLEKSIBEL_UDLEJNING, day_before, last_day_of
+from agreements.problems.period import Adopted, overlap_in_words
 from agreements.refusal import Refusal
 from agreements.terms import AgreementKind
-from udlejning.lib.danish import long_date
+from udlejning.lib.danish import long_date, long_period
 
 
 class NotDiscardableError(Refusal):
@@ -58,7 +60,7 @@ def create_agreement(
     organisation of an individual agreement is invited. The dates may lie in the past: an agreement older than
     the system is entered as it stood. Raises FaultyInputError, naming all that is wrong; nothing is stored.
     """
-    Municipality.objects.select_for_update().get(pk=new.municipality.pk)
+    Municipality.objects.select_for_update(no_key=True).get(pk=new.municipality.pk)
     agreement = Agreement(municipality=new.municipality, kind=new.kind.value, organisation=new.organisation)
     _write_head(agreement, new.head)
     refuse([*_head_faults(agreement), *_kind_faults(agreement)])
@@ -108,25 +110,21 @@ def set_renegotiation(*, agreement: Agreement, convener: str, from_date: date | 
 def discard_draft(*, version: AgreementVersion) -> None:
     """Delete a draft and take back that parties come or go with it; a first version goes with its agreement.
 
-    Raises NotEditableError where it is adopted, NotDiscardableError where decisions or files rest on it.
+    Of an agreement that was never adopted, the decisions go with the draft, and the files with the agreement;
+    the trail keeps what was decided. Raises NotEditableError where the draft is adopted, NotDiscardableError
+    where the agreement is, and decisions on the draft or its other versions must stay.
     """
     agreement = locked_agreement(version.agreement)
     draft = locked_draft(version)
-    if draft.decisions.exists():
-        raise NotDiscardableError(
-            f"Der er skrevet beslutninger om version {draft.number}. De skal kunne findes igen, så kladden "
-            "kan ikke kasseres."
-        )
-    if not draft.is_amendment and agreement.files.exists():
-        raise NotDiscardableError(
-            "Aftalen har dokumenter. Fjern dem først under Dokumenter, hvis kladden skal kasseres."
-        )
+    if agreement.status == AgreementStatus.ADOPTED:
+        _require_loose(draft)
     try:
         if draft.is_amendment:
+            draft.decisions.all().delete()
             _take_back_parties(draft)
             draft.delete()
         else:
-            agreement.delete()
+            _delete_whole(agreement)
     except ProtectedError as error:
         raise NotDiscardableError("Kladden er i brug og kan ikke kasseres.") from error
 
@@ -135,11 +133,6 @@ def locked_agreement(agreement: Agreement) -> Agreement:
     """Return the agreement as it stands now, locked until the transaction ends."""
     rows = Agreement.objects.select_for_update(of=("self",)).select_related("municipality", "organisation")
     return rows.get(pk=agreement.pk)
-
-
-def period_in_words(agreement: Agreement) -> str:
-    """Return the agreement's period: "1. januar 2024 til og med 31. december 2027"."""
-    return f"{long_date(agreement.from_date)} til og med {long_date(agreement.to_date)}"
 
 
 def too_long(agreement: Agreement, last_day: date) -> str:
@@ -200,26 +193,36 @@ def _head_faults(agreement: Agreement) -> Iterator[Fault]:
 def _renegotiation_faults(agreement: Agreement) -> Iterator[Fault]:
     day = agreement.renegotiation_from_date
     if day is not None and not agreement.from_date <= day <= agreement.to_date:
-        period = period_in_words(agreement)
+        period = long_period(agreement.from_date, agreement.to_date)
         yield Fault("renegotiation_from_date", f"Genforhandlingen skal begynde i aftalens periode: {period}.")
 
 
 def _overlap_faults(agreement: Agreement) -> Iterator[Fault]:
     """Say which adopted agreement of the same kind already holds in a part of the period."""
-    others = Agreement.objects.filter(
-        municipality=agreement.municipality,
-        kind=agreement.kind,
-        organisation=agreement.organisation,
-        status=AgreementStatus.ADOPTED,
-        from_date__lte=agreement.to_date,
-        to_date__gte=agreement.from_date,
-    )
-    for other in others.exclude(pk=agreement.pk).order_by("from_date"):
-        yield Fault(
-            "from_date",
-            f"{other.name} gælder allerede i en del af perioden: {period_in_words(other)}. "
-            "Vælg andre datoer, eller lad den slutte før ved et tillæg.",
+    for other in Agreement.objects.adopted_beside(agreement, last_day=agreement.to_date):
+        met = Adopted(other.name, other.from_date, other.to_date)
+        yield Fault("from_date", overlap_in_words(met))
+
+
+def _require_loose(draft: AgreementVersion) -> None:
+    """Raise NotDiscardableError where something of an adopted agreement would go with the draft."""
+    if not draft.is_amendment:
+        raise NotDiscardableError(
+            f"{draft.agreement.name} er vedtaget i en senere version, så den første kan ikke kasseres."
         )
+    if draft.decisions.exists():
+        raise NotDiscardableError(
+            f"Der er skrevet beslutninger om version {draft.number}. De skal kunne findes igen, så kladden "
+            "kan ikke kasseres."
+        )
+
+
+def _delete_whole(agreement: Agreement) -> None:
+    """Delete an agreement that was never adopted, with all that has been written and kept about it."""
+    Decision.objects.filter(version__agreement=agreement).delete()
+    for file in agreement.files.all():
+        delete_file(file)
+    agreement.delete()
 
 
 def _take_back_parties(draft: AgreementVersion) -> None:

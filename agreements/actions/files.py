@@ -65,6 +65,9 @@ def import_agreement(*, file: AgreementFile, registered_by: User, adopt: bool) -
     ]
     if wrong or registers.municipality is None:
         raise NotImportableError(_faults(wrong, paths))
+    # First the municipality, then its staircases: an adoption locks it too, and the other way round the file
+    # and whoever begins an agreement would wait for each other. Not its key, which new rows refer to.
+    Municipality.objects.select_for_update(no_key=True).get(pk=registers.municipality.pk)
     reading = _Reading(file, registers, registers.municipality, paths, registered_by)
     agreement = reading.agreement()
     reading.parties(agreement)

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from agreements.actions.agreements import Amendment
 from agreements.actions.amendments import create_amendment
-from agreements.actions.drafts import locked_agreement, period_in_words
+from agreements.actions.drafts import locked_agreement
 from agreements.actions.faults import Fault, FaultyInputError, refuse, require_rules
 from agreements.listed_parties import ListedParty, ListReading, organisations_not_named, read_listed_parties
 from agreements.models import (
@@ -27,7 +27,7 @@ from agreements.models import (
 from agreements.models.agreement import AgreementStatus, PartyStatus
 from agreements.period import day_after
 from agreements.refusal import Refusal
-from udlejning.lib.danish import count, long_date
+from udlejning.lib.danish import count, long_date, long_period
 
 
 class FaultyListError(Refusal):
@@ -226,7 +226,10 @@ def _faults(agreement: Agreement, party: AgreementParty) -> Iterator[Fault]:
     if agreement.is_individual and party.organisation_id != agreement.organisation_id:
         yield Fault("organisation", "En individuel aftale har kun den ene boligorganisation som part.")
     if not agreement.from_date <= party.from_date <= agreement.to_date:
-        yield Fault("from_date", f"Vælg en dag i aftalens periode: {period_in_words(agreement)}.")
+        yield Fault(
+            "from_date",
+            f"Vælg en dag i aftalens periode: {long_period(agreement.from_date, agreement.to_date)}.",
+        )
     if party.to_date is not None and party.to_date < party.from_date:
         yield Fault("to_date", "Organisationen kan ikke udtræde, før den er trådt ind.")
         return

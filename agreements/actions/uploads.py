@@ -59,6 +59,11 @@ def remove_file(*, file: AgreementFile) -> None:
     row = AgreementFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
     if row.decisions.exists():
         raise FileInUseError(f"{row.title} hører til en beslutning og kan ikke fjernes.")
+    delete_file(row)
+
+
+def delete_file(row: AgreementFile) -> None:
+    """Delete a file's row, and its bytes when the transaction has held."""
     stored, storage = str(row.file.name), row.file.storage
     row.delete()
     transaction.on_commit(lambda: storage.delete(stored))

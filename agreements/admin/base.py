@@ -16,9 +16,6 @@ from agreements.admin.reach import reach_of
 from agreements.models import User
 from udlejning.lib.trail import history_of
 
-Fieldsets = tuple[tuple[str | None, Any], ...]
-"""How Django's admin is told which fields stand together under which heading."""
-
 
 def may_set_up(request: HttpRequest) -> bool:
     """Return whether the person edits the agreement of some municipality; the login page asks this too."""
@@ -152,10 +149,6 @@ class PartInline(LimitedChoices, admin.options.InlineModelAdmin):  # type: ignor
 
 class TabularPart(PartInline, admin.TabularInline):  # type: ignore[type-arg]  # as above
     """Parts as rows of a table."""
-
-
-class StackedPart(PartInline, admin.StackedInline):  # type: ignore[type-arg]  # as above
-    """Parts as small forms under each other."""
 
 
 class PartFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # as above

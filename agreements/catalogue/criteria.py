@@ -11,11 +11,13 @@ from agreements.terms import CriteriaKind, HouseholdTest
 from udlejning.lib.danish import number
 
 MISSING = "…"
+WHO_MEETS_IT = "who"
+"""The blank for who in the household must meet it; no number."""
 WHO = {
     HouseholdTest.all_adults: "Alle voksne i husstanden",
     HouseholdTest.one_adult: "Mindst én voksen i husstanden",
 }
-_SINGULAR = {"måneder": "måned", "timer": "time", "værelser": "værelse"}
+_SINGULAR = {"måneder": "måned", "timer": "time"}
 _BLANK = re.compile(r"\{(?P<key>[a-z0-9_]+)\}")
 _ONE_OF_MANY = re.compile(rf"\b1 ({'|'.join(_SINGULAR)})\b")
 # The beginnings of words; those that other words and names begin with as well are spelled out.
@@ -68,7 +70,7 @@ YEARS = CriterionParameter("years", "År, mindst", "år")
 WITHIN_MONTHS = CriterionParameter("months", "Måneder, højst", "måneder")
 LASTED_MONTHS = CriterionParameter("months", "Måneder, mindst", "måneder")
 DISTANCE = CriterionParameter("km", "Afstand fra boligen, højst", "km")
-ROOMS = CriterionParameter("rooms", "Værelser i den bolig, der fraflyttes, mindst", "værelser")
+ROOMS = CriterionParameter("rooms", "Rum i den bolig, der fraflyttes, mindst", "rum")
 AMOUNT_A_YEAR = CriterionParameter("amount", "Beløb om året, mindst", "kr.")
 
 CONTRACT_AND_PAYSLIPS = "Ansættelseskontrakt og de seneste lønsedler."
@@ -219,7 +221,7 @@ CRITERIA: tuple[CriterionEntry, ...] = (
     CriterionEntry(
         key="senior_frees_dwelling",
         name="Senior, der frigør en større bolig",
-        text="{who} er fyldt {age} år og fraflytter en bolig i kommunen med mindst {rooms} værelser.",
+        text="{who} er fyldt {age} år og fraflytter en bolig i kommunen med mindst {rooms} rum.",
         parameters=(AGE_FROM, ROOMS),
         documentation="Legitimation og lejekontrakt eller ejendomsoplysninger for den bolig, der fraflyttes.",
     ),
@@ -350,19 +352,35 @@ def criterion_text(criterion: Criterion) -> str:
     The agreement's own text goes before the catalogue's; both may hold blanks. A number that is not filled in
     reads "…", and so does a criterion that has a text neither place.
     """
-    entry = criterion_entry(criterion.kind)
-    text = criterion.text or (entry.text if entry else "")
     words = {key: number(value) for key, value in criterion.parameters.items()}
-    words["who"] = WHO[criterion.household]
-    sentence = _BLANK.sub(lambda blank: words.get(blank["key"], MISSING), text)
+    words[WHO_MEETS_IT] = WHO[criterion.household]
+    sentence = _BLANK.sub(lambda blank: words.get(blank["key"], MISSING), _wording(criterion))
     return _ONE_OF_MANY.sub(lambda many: f"1 {_SINGULAR[many[1]]}", sentence) or MISSING
+
+
+def numbers_missing(criterion: Criterion) -> tuple[str, ...]:
+    """Return the names of the numbers that a criterion's sentence has blanks for and that are not filled in.
+
+    A blank of the parties' own making, which the catalogue has no name for, is named by its key.
+    """
+    entry = criterion_entry(criterion.kind)
+    names = {each.key: each.label for each in entry.parameters} if entry is not None else {}
+    blanks = dict.fromkeys(blank["key"] for blank in _BLANK.finditer(_wording(criterion)))
+    filled = {WHO_MEETS_IT, *criterion.parameters}
+    return tuple(names.get(key, key) for key in blanks if key not in filled)
 
 
 def forbidden_words_in(text: str) -> tuple[str, ...]:
     """Return the words that suggest a criterion on ethnic origin, nationality, citizenship, race or religion.
 
-    As they are written, each once. It is for a warning and no verdict: a word may be there in another sense,
-    and a forbidden criterion may be worded without any of them (almenboligloven § 60).
+    As they are written, each once. A text that has any cannot be adopted: what is lawful can be said without
+    them. That it has none proves nothing, for a forbidden criterion may be worded without (almenboligloven
+    § 60).
     """
     found = {match[0].lower(): match[0] for match in reversed(list(_FORBIDDEN.finditer(text)))}
     return tuple(reversed(found.values()))
+
+
+def _wording(criterion: Criterion) -> str:
+    entry = criterion_entry(criterion.kind)
+    return criterion.text or (entry.text if entry is not None else "")

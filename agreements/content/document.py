@@ -5,7 +5,7 @@ A part that is None is not in this version: an individual agreement then takes i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, Protocol, TypeVar
 
 from pydantic import Field, TypeAdapter
@@ -53,6 +53,16 @@ class Content(Piece):
         """Return the content with one part replaced; the value is already a piece of the right kind."""
         return self.model_copy(update={part.value: value})
 
+    def left_out(self, part: Part) -> tuple[str, ...]:
+        """Return the keys of the framework's pieces that are left out of the part."""
+        prefix = f"{part.value}."
+        return tuple(name.removeprefix(prefix) for name in self.leaves_out if name.startswith(prefix))
+
+    def with_left_out(self, part: Part, keys: Iterable[str]) -> Content:
+        """Return the content with these of the framework's pieces left out of the part, and no others."""
+        others = [name for name in self.leaves_out if not name.startswith(f"{part.value}.")]
+        return self.model_copy(update={"leaves_out": (*others, *(f"{part.value}.{key}" for key in keys))})
+
     def staircase(self, key: str) -> Staircase | None:
         """Return the staircase of that key."""
         return next((staircase for staircase in self.staircases or () if staircase.key == key), None)
@@ -77,8 +87,12 @@ def write_content(content: Content) -> dict[str, Any]:
 
 
 def changed_parts(before: Content, after: Content) -> tuple[Part, ...]:
-    """Return which parts of the content differ."""
-    return tuple(part for part in CONTENT_PARTS if before.part(part) != after.part(part))
+    """Return which parts of the content differ, in what they say or in what they leave out."""
+    return tuple(
+        part
+        for part in CONTENT_PARTS
+        if before.part(part) != after.part(part) or {*before.left_out(part)} != {*after.left_out(part)}
+    )
 
 
 def inherit(framework: Content, own: Content) -> Content:
@@ -112,7 +126,7 @@ def _merged(part: Part, framework: Content, own: Content) -> Any:  # noqa: ANN40
         return _merged_terms(theirs, ours)
     if part is Part.cooperation:
         return _merged_cooperation(theirs, ours)
-    gone = {name.split(".", 1)[1] for name in own.leaves_out if name.startswith(f"{part.value}.")}
+    gone = own.left_out(part)
     if theirs is None and ours is None:
         return None
     return _merged_list([row for row in theirs or () if row.key not in gone], ours or ())

@@ -17,7 +17,7 @@ from agreements.documents.inputs import Head, Names, Parties, Reader, ReaderKind
 from agreements.documents.sections import sections, theme_text, theme_title
 from agreements.terms import AnnexKind
 from agreements.wording.rules import IndicatorName
-from udlejning.lib.danish import join_words, long_date
+from udlejning.lib.danish import join_words, long_date, long_period
 
 
 def compose(
@@ -64,7 +64,7 @@ def _period(head: Head) -> str:
         return "Perioden er ikke aftalt endnu"
     if head.to_date is None:
         return f"Fra {long_date(head.from_date)}"
-    return f"{long_date(head.from_date)} – {long_date(head.to_date)}"
+    return long_period(head.from_date, head.to_date)
 
 
 def _notes(source: Source, head: Head) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ from datetime import date
 from itertools import combinations
 
 from agreements.content.terms import Terms
-from agreements.files.faults import Fault, Found, Paths, Place
+from agreements.files.faults import Found, Place
 from agreements.files.layout import AgreementFile, DecisionLine, DeviationLine, PartyLine, VersionText
 from agreements.terms import AgreementKind, DecidingBody, DecisionOutcome
-from udlejning.lib.danish import is_valid_cvr, long_date
+from udlejning.lib.danish import is_valid_cvr, long_date, long_period
 
 CVR_DIGITS = 8
 
@@ -32,15 +32,6 @@ class Period:
         later = max(self.first, other.first)
         ends = [end for end in (self.last, other.last) if end is not None]
         return later if all(later <= end for end in ends) else None
-
-
-def file_faults(file: AgreementFile) -> tuple[Fault, ...]:
-    """Return what does not fit together in a file that was built or read; lines are not known here."""
-    paths = Paths(file.model_dump(mode="json"))
-    return tuple(
-        Fault(paths.readable(found.place), None, found.text, found.is_warning)
-        for found in found_in_file(file)
-    )
 
 
 def found_in_file(file: AgreementFile) -> Iterator[Found]:
@@ -193,11 +184,8 @@ def _deviation_outside(file: AgreementFile, deviation: DeviationLine, place: Pla
     head = file.agreement
     for field, day in (("from_date", deviation.from_date), ("to_date", deviation.to_date)):
         if not head.from_date <= day <= head.to_date:
-            text = (
-                f"{long_date(day)} ligger uden for aftalens periode, {long_date(head.from_date)} til "
-                f"{long_date(head.to_date)}."
-            )
-            yield Found((*place, field), text)
+            period = long_period(head.from_date, head.to_date)
+            yield Found((*place, field), f"{long_date(day)} ligger uden for aftalens periode, {period}.")
 
 
 def _unknown_step(file: AgreementFile, deviation: DeviationLine, place: Place) -> Iterator[Found]:

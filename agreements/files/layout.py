@@ -16,8 +16,6 @@ from agreements.content.document import Content
 from agreements.content.terms import Terms
 from agreements.terms import AgreementKind, DecidingBody, DecisionOutcome, Part
 
-FORMAT = "udlejning/agreement/1"
-
 MunicipalityCode = Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
 """A municipality by its four digits, as text: `0998`."""
 StepName = Annotated[

@@ -61,16 +61,6 @@ AS_FOR_ALL = "som ellers i aftalen"
 NOT_IN_REGISTER = "Findes ikke i registret"
 UNCOUNTED = Counting(returned_counts=False)
 """What the choices of the counting stand on until it is agreed how to count."""
-COUNTING_FIELDS = (
-    "scope",
-    "base",
-    "start",
-    "rounding",
-    "carry_over",
-    "used_when",
-    "dwelling_types",
-    "clause",
-)
 
 
 def claim_field(claim: Claim) -> forms.IntegerField:

@@ -169,14 +169,6 @@ def without_criterion(criteria_set: CriteriaSet, key: str) -> CriteriaSet:
     )
 
 
-def numbers_missing(criterion: Criterion) -> tuple[str, ...]:
-    """Return the names of the numbers that the catalogue's sentence lacks."""
-    entry = criterion_entry(criterion.kind)
-    if entry is None or criterion.text:
-        return ()
-    return tuple(each.label for each in entry.parameters if each.key not in criterion.parameters)
-
-
 def forbidden_in_words(text: str) -> str:
     """Return a warning where a text says what criteria may never rest on; empty where nothing was found."""
     found = forbidden_words_in(text)
@@ -184,8 +176,7 @@ def forbidden_in_words(text: str) -> str:
         return ""
     return (
         f"Teksten bruger {join_words([f'»{word}«' for word in found])}. Kriterier må ikke bygge på etnisk "
-        "oprindelse, nationalitet, statsborgerskab eller tro. Skriv det om, medmindre ordet betyder noget "
-        "andet her."
+        "oprindelse, nationalitet, statsborgerskab eller tro. Skriv det om; ellers kan aftalen ikke vedtages."
     )
 
 

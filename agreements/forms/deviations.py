@@ -1,4 +1,4 @@
-"""The forms of deviations: where, what holds instead, for how long and why; and ending one early."""
+"""The forms of deviations: where, what holds instead, for how long and why; ending one, taking one back."""
 
 from __future__ import annotations
 
@@ -111,6 +111,12 @@ class EndDeviationForm(forms.Form):
 
     last_day = day_field("Sidste dag", help_text="Fra dagen efter gælder aftalen igen.")
     note = words_field("Hvorfor slutter den før tid?", max_length=500)
+
+
+class CancelDeviationForm(forms.Form):
+    """Why a deviation that has not begun is taken back."""
+
+    note = words_field("Hvorfor fortrydes den?", max_length=500)
 
 
 def _called(department: Department) -> str:

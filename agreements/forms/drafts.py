@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from agreements.agreed import framework_in_force
+from agreements.agreed import framework_below
 from agreements.content.document import Content, inherit
 from agreements.models import AgreementVersion, Department
 from agreements.reports import indicator_names
@@ -36,11 +36,7 @@ class OpenDraft:
     @cached_property
     def framework(self) -> Content | None:
         """What an individual agreement builds on; None where it stands alone, and for a framework."""
-        agreement = self.version.agreement
-        if not agreement.is_individual or not agreement.inherits_framework:
-            return None
-        found = framework_in_force(municipality=agreement.municipality, on_date=self.version.from_date)
-        return None if found is None else found.content
+        return framework_below(self.version, on_date=self.version.from_date)
 
     @cached_property
     def content(self) -> Content:
@@ -53,8 +49,16 @@ class OpenDraft:
         return own if self.framework is None else inherit(self.framework, own)
 
     def inherits(self, part: Part) -> bool:
-        """Return whether the draft says nothing of the part, so that the framework's holds."""
-        return self.framework is not None and self.own.part(part) is None
+        """Return whether the draft says nothing of the part, so that the framework's holds as it is."""
+        return self.framework is not None and self.own.part(part) is None and not self.own.left_out(part)
+
+    def keys_taken(self, part: Part) -> frozenset[str]:
+        """Return the keys that a new piece of a list cannot have: it would take another's place.
+
+        Those of the framework's that are left out are among them: they can be taken in again.
+        """
+        both = (self.own, self.framework or self.own)
+        return frozenset(piece.key for content in both for piece in content.part(part) or ())
 
     @cached_property
     def indicators(self) -> Mapping[str, IndicatorName]:

@@ -22,7 +22,11 @@ GROW = "flere"
 """The button that asks for more rows; its value is the name of the rows."""
 NEW_ROWS = 2
 UP, DOWN, REMOVE, ADOPT = "op", "ned", "fjern", "egen"
-"""The buttons of a list; the value is the piece's key. `egen` makes a copy of the framework's piece."""
+LEAVE_OUT, TAKE_IN = "udelad", "medtag"
+BUTTONS = (UP, DOWN, REMOVE, ADOPT, LEAVE_OUT, TAKE_IN)
+"""The buttons of a list; the value is the piece's key. `egen` makes a copy of the framework's piece, `udelad`
+lets it not hold here, and `medtag` lets it hold again.
+"""
 
 
 class _Keyed(Protocol):
@@ -76,6 +80,7 @@ class ListForm:
     """The buttons of a list of pieces: one of them was pressed, and `pieces()` is the list as it then is.
 
     `inherited` are the framework's pieces, which an individual agreement can take a copy of to change.
+    `left_out` are the keys of those that it lets not hold; None where the list's pieces cannot be left out.
     """
 
     errors: Mapping[str, Any] = {}
@@ -86,12 +91,18 @@ class ListForm:
         pieces: Sequence[KeyedT] | None,
         *,
         inherited: Sequence[KeyedT] | None = None,
+        left_out: Sequence[str] | None = None,
     ) -> None:
         self._data, self._pieces, self._inherited = data, tuple(pieces or ()), tuple(inherited or ())
+        self._left_out = left_out
 
     def is_valid(self) -> bool:
         """Return whether a button was pressed for a piece that is there."""
         button, key = self._pressed()
+        if button == LEAVE_OUT:
+            return self._left_out is not None and found(self._inherited, key) is not None
+        if button == TAKE_IN:
+            return key in (self._left_out or ())
         return found(self._inherited if button == ADOPT else self._pieces, key) is not None
 
     def pieces(self) -> tuple[Any, ...]:
@@ -102,16 +113,26 @@ class ListForm:
         if button == ADOPT:
             copied = found(self._inherited, key)
             return self._pieces if copied is None else with_piece(self._pieces, copied)
+        if button in (LEAVE_OUT, TAKE_IN):
+            return self._pieces
         return moved(self._pieces, key, -1 if button == UP else 1)
+
+    def left_out(self) -> tuple[str, ...]:
+        """Return the keys of the framework's pieces that then do not hold."""
+        button, key = self._pressed()
+        others = tuple(each for each in self._left_out or () if each != key)
+        if button == LEAVE_OUT:
+            return (*others, key)
+        return others if button == TAKE_IN else tuple(self._left_out or ())
 
     def _pressed(self) -> tuple[str, str]:
         data: Mapping[str, Any] = self._data or {}
-        return next(((name, str(data[name])) for name in (UP, DOWN, REMOVE, ADOPT) if name in data), ("", ""))
+        return next(((name, str(data[name])) for name in BUTTONS if name in data), ("", ""))
 
 
 def is_list_button(data: QueryDict | None) -> bool:
     """Return whether what was sent is a press of one of a list's buttons."""
-    return data is not None and any(name in data for name in (UP, DOWN, REMOVE, ADOPT))
+    return data is not None and any(name in data for name in BUTTONS)
 
 
 class PieceForm(forms.Form):

@@ -8,8 +8,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from agreements.adoption import Needed
-from agreements.checks import chain_for, problems_of
-from agreements.content.document import CONTENT_PARTS
+from agreements.checks import chain_for, obstacles_to
 from agreements.models import AgreementFile, AgreementVersion, Decision, HousingOrganisation, User
 from agreements.models.decisions import OutcomeChoice
 from agreements.problems import Problem
@@ -77,7 +76,7 @@ class BodyRow:
 
 @dataclass(frozen=True, slots=True)
 class ProblemRow:
-    """Something wrong with the content, and the part where it is mended; None where there is no such part."""
+    """Something wrong with a draft, and the part where it is mended; None where there is no such part."""
 
     text: str
     part: Part | None
@@ -118,12 +117,12 @@ def adoption_report(version: AgreementVersion, user: User) -> AdoptionReport:
     names = party_names(version)
     rows = tuple(_body_row(each, decisions, shown, names) for each in chain.needed)
     counted = {row.decision.pk for body in rows for row in (body.latest, *body.earlier) if row is not None}
-    problems = () if version.is_adopted else problems_of(version)
+    problems = () if version.is_adopted else obstacles_to(version)
     missing = missing_bodies(chain.missing, names)
     waiting = waiting_in_words(chain.missing, names, f"version {version.number}")
     return AdoptionReport(
         version=version,
-        lead=_lead(version, waiting, has_faults=any(not each.is_warning for each in problems)),
+        lead=_lead(version, waiting, [each for each in problems if not each.is_warning]),
         rows=rows,
         others=tuple(row for pk, row in shown.items() if pk not in counted),
         faults=tuple(_problem(each) for each in problems if not each.is_warning),
@@ -211,15 +210,17 @@ def _content_changed_at(version: AgreementVersion) -> datetime | None:
     return changes[-1] if changes else None
 
 
-def _lead(version: AgreementVersion, waiting: str, *, has_faults: bool) -> str:
+def _lead(version: AgreementVersion, waiting: str, faults: Sequence[Problem]) -> str:
     name = f"Version {version.number}"
     if version.is_adopted:
         since = long_date(version.from_date)
         return f"{name} er vedtaget {_day(version.adopted_date)} og gælder fra {since}. {waiting}".strip()
     if waiting:
         return waiting
-    if has_faults:
-        return f"Alle har vedtaget {inside(name)}, men indholdet har fejl, der skal rettes først."
+    if faults:
+        is_content = all(each.part not in (Part.parties, Part.period) for each in faults)
+        there_are = "indholdet har" if is_content else "der er"
+        return f"Alle har vedtaget {inside(name)}, men {there_are} fejl, der skal rettes først."
     return f"Alle har vedtaget {inside(name)}. Den kan sættes i kraft fra {long_date(version.from_date)}."
 
 
@@ -293,8 +294,7 @@ def _condition(decision: Decision) -> str:
 
 
 def _problem(problem: Problem) -> ProblemRow:
-    first = problem.path.split(".", 1)[0]
-    return ProblemRow(problem.text, next((part for part in CONTENT_PARTS if part.value == first), None))
+    return ProblemRow(problem.text, problem.part)
 
 
 def _day(day: date | None) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from agreements.models import Agreement, AgreementVersion
+from agreements.models import Agreement, AgreementVersion, Decision
 from agreements.models.agreement import AgreementQuerySet, AgreementStatus, PartyStatus
 from agreements.period import USUAL_YEARS, day_after, day_before, last_day_of
 from agreements.terms import AgreementKind
-from udlejning.lib.danish import join_words
+from udlejning.lib.danish import count, join_words
 
 
 def proposed_head(agreements: AgreementQuerySet, *, after: str, today: date) -> dict[str, Any]:
@@ -38,13 +38,34 @@ def proposed_head(agreements: AgreementQuerySet, *, after: str, today: date) -> 
 
 
 def discard_consequences(version: AgreementVersion) -> tuple[str, ...]:
-    """Return in Danish what goes with a draft that is discarded. Two queries."""
+    """Return in Danish what goes with a draft that is discarded. Three queries at most."""
     if not version.is_amendment:
         return (
             f"{version.agreement.name} slettes med kladden: navn, periode, parter og forberedelse.",
+            *_gone_with_agreement(version.agreement),
             "Det kan ikke fortrydes.",
         )
-    return (*_parties_affected(version), "Det, der er skrevet i kladden, slettes. Det kan ikke fortrydes.")
+    is_adopted = version.agreement.status == AgreementStatus.ADOPTED  # what is decided about it then stays
+    return (
+        *_parties_affected(version),
+        *_decisions_gone(0 if is_adopted else version.decisions.count()),
+        "Det, der er skrevet i kladden, slettes. Det kan ikke fortrydes.",
+    )
+
+
+def _gone_with_agreement(agreement: Agreement) -> Iterator[str]:
+    amendments = agreement.versions.filter(number__gt=1).count()
+    if amendments:
+        yield f"{count(amendments, 'kladde', 'kladder')} til tillæg slettes."
+    yield from _decisions_gone(Decision.objects.filter(version__agreement=agreement).count())
+    titles = list(agreement.files.order_by("title").values_list("title", flat=True))
+    if titles:
+        yield f"{count(len(titles), 'dokument', 'dokumenter')} slettes: {join_words(titles)}."
+
+
+def _decisions_gone(number: int) -> Iterator[str]:
+    if number:
+        yield f"{count(number, 'beslutning', 'beslutninger')}, der er skrevet ind, slettes."
 
 
 def _parties_affected(version: AgreementVersion) -> Iterator[str]:

@@ -16,9 +16,10 @@ from agreements.life_reports.parties import PartyReport, party_report
 from agreements.life_reports.preparation import preparation_in_words
 from agreements.models import Agreement, AgreementVersion
 from agreements.models.agreement import AgreementStatus
-from agreements.reports import UNSAID, Fact
+from agreements.reports import UNSAID
 from agreements.wording.lists import PARTS
-from udlejning.lib.danish import count, join_words, long_date
+from agreements.wording.terms import Fact
+from udlejning.lib.danish import count, join_words, long_date, long_period
 
 
 class NextStep(StrEnum):
@@ -116,7 +117,7 @@ def _facts(agreement: Agreement) -> tuple[Fact, ...]:
     fleksibel = "ja, og derfor højst 4 år" if agreement.includes_fleksibel_udlejning else "nej"
     return (
         Fact("Slags", agreement.get_kind_display()),
-        Fact("Periode", f"{long_date(agreement.from_date)} til og med {long_date(agreement.to_date)}"),
+        Fact("Periode", long_period(agreement.from_date, agreement.to_date)),
         Fact("Fleksibel udlejning", fleksibel),
         Fact("Genforhandling begynder", UNSAID if began is None else long_date(began)),
         Fact("Indkalder", agreement.convener or UNSAID),

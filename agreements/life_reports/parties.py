@@ -13,7 +13,7 @@ from agreements.models import Administrator, Agreement, AgreementParty, HousingO
 from agreements.models.agreement import AgreementStatus, PartyStatus
 from agreements.party_list import without_including
 from agreements.register_reports import cvr_warning
-from udlejning.lib.danish import count, join_words, long_date
+from udlejning.lib.danish import count, join_words, long_date, long_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _period(party: AgreementParty, on_date: date) -> str:
     if party.to_date is None:
         return since
     if party.to_date < on_date:
-        return f"{since} til og med {long_date(party.to_date)}"
+        return f"fra {long_period(party.from_date, party.to_date)}"
     return f"{since}; udtræder efter {long_date(party.to_date)}"
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from agreements.comparison import Difference, Names, differences
+from agreements.agreed import framework_below
+from agreements.comparison import Difference, Names, differences, piece_names
 from agreements.content.document import changed_parts
 from agreements.models import Agreement, AgreementVersion, Department
 from agreements.models.agreement import PartyStatus
@@ -14,7 +15,7 @@ from agreements.period import day_before
 from agreements.reports import indicator_names
 from agreements.terms import Part
 from agreements.wording.lists import PARTS
-from udlejning.lib.danish import count, join_words, long_date
+from udlejning.lib.danish import count, join_words, long_date, long_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,9 @@ def name_of(version: AgreementVersion) -> str:
 
 def period_of(version: AgreementVersion) -> str:
     """Return when a version holds; an open end is the agreement's, or the next version's beginning."""
-    since = f"Fra {long_date(version.from_date)}"
     if version.to_date is not None:
-        return f"{since} til og med {long_date(version.to_date)}"
-    return f"{since}, til aftalen udløber eller et tillæg træder i kraft"
+        return f"Fra {long_period(version.from_date, version.to_date)}"
+    return f"Fra {long_date(version.from_date)}, til aftalen udløber eller et tillæg træder i kraft"
 
 
 def names_for(agreement: Agreement) -> Names:
@@ -138,7 +138,9 @@ def _changes(version: AgreementVersion, before: AgreementVersion | None, moved: 
 
 
 def _content_changed(version: AgreementVersion, before: AgreementVersion) -> tuple[Difference, ...]:
-    return differences(before.says, version.says, names_for(version.agreement))
+    names, framework = names_for(version.agreement), framework_below(version, on_date=version.from_date)
+    called = {} if framework is None else piece_names(framework)
+    return differences(before.says, version.says, replace(names, framework=called))
 
 
 def _rows_changed(version: AgreementVersion, before: AgreementVersion) -> Iterator[Difference]:

@@ -53,6 +53,17 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             return self
         return self.filter(municipality__in=user.access.municipality_ids(may))
 
+    def adopted_beside(self, agreement: Agreement, *, last_day: date) -> AgreementQuerySet:
+        """Pick the others that hold in a part of its period, ended on `last_day`, and cannot both hold."""
+        same = self.filter(
+            municipality=agreement.municipality_id,
+            kind=agreement.kind,
+            organisation=agreement.organisation_id,
+            status=AgreementStatus.ADOPTED,
+        )
+        met = same.filter(from_date__lte=last_day, to_date__gte=agreement.from_date)
+        return met.exclude(pk=agreement.pk).order_by("from_date")
+
 
 @recorded()
 class Agreement(models.Model):

@@ -18,18 +18,24 @@ from agreements.models.staircases import Staircase
 from udlejning.lib.periods import in_force
 from udlejning.lib.trail import recorded
 
+# The lock reads the database's own clock: one that took the caller's word for the day would be none.
+HAS_BEGUN = "OLD.from_date <= (CURRENT_TIMESTAMP AT TIME ZONE 'Europe/Copenhagen')::date"
+"""What has held stands; before its first day, in Danish time, a deviation can be taken back."""
+
+
+def concerning(user: User) -> Q:
+    """Pick, of the deviations from agreements that the person sees, those she may know of."""
+    if user.access.is_system_administrator:
+        return Q()
+    own = Q(agreement__municipality__in=user.access.municipality_ids())
+    own_department = Q(department__organisation__in=user.access.organisation_ids())
+    return own | own_department | Q(department__isnull=True)
+
 
 class DeviationQuerySet(models.QuerySet["Deviation"]):
     def visible_to(self, user: User) -> DeviationQuerySet:
         """The municipality sees all; an organisation those of its own departments and those of a step."""
-        seen = self.filter(agreement__in=Agreement.objects.visible_to(user))
-        if user.access.is_system_administrator:
-            return seen
-        own = Q(agreement__municipality__in=user.access.municipality_ids())
-        concerned = Q(department__isnull=True) | Q(
-            department__organisation__in=user.access.organisation_ids()
-        )
-        return seen.filter(own | concerned)
+        return self.filter(concerning(user), agreement__in=Agreement.objects.visible_to(user))
 
     def where(self, user: User, *, may: Ability) -> DeviationQuerySet:
         return self.filter(agreement__in=Agreement.objects.where(user, may=may))
@@ -102,7 +108,11 @@ class Deviation(models.Model):
         indexes = [models.Index(fields=["agreement", "from_date", "to_date"], name="deviation_in_force")]
         triggers = [
             pgtrigger.ReadOnly(name="deviation_is_frozen", exclude=["to_date"]),
-            pgtrigger.Protect(name="deviation_stays", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="deviation_stays",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Condition(HAS_BEGUN),
+            ),
         ]
 
     def __str__(self) -> str:

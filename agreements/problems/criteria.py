@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from agreements.catalogue.criteria import criterion_entry, forbidden_words_in
+from agreements.catalogue.criteria import criterion_entry, forbidden_words_in, numbers_missing
 from agreements.content.criteria import CriteriaSet, Criterion
 from agreements.problems.places import every_place
 from agreements.problems.problem import Draft, Problem, fault, warning
@@ -34,8 +34,21 @@ def _forbidden_words(draft: Draft) -> Iterator[Problem]:
             yield fault(
                 f"{path}.text",
                 f"Et kriterium i {criteria_set.name} bruger {join_words([*words])}. Kriterier for fleksibel "
-                "udlejning må ikke bygge på etnisk oprindelse, nationalitet eller statsborgerskab. Skriv det "
-                "om.",
+                "udlejning må ikke bygge på etnisk oprindelse, nationalitet, statsborgerskab eller tro. "
+                "Skriv det om.",
+            )
+
+
+def _without_numbers(draft: Draft) -> Iterator[Problem]:
+    """A criterion without its number is not objective: nobody can tell who meets it (§ 60)."""
+    for path, criteria_set, criterion in _criteria(draft):
+        missing = numbers_missing(criterion)
+        if missing:
+            yield fault(
+                f"{path}.parameters",
+                f"Kriteriet {_words(criterion)} ({criteria_set.name}) mangler tal: "
+                f"{join_words([each[:1].lower() + each[1:] for each in missing])}. Skriv det, som parterne "
+                "har aftalt.",
             )
 
 
@@ -121,7 +134,7 @@ def _fractions_above_whole(path: str, criteria_set: CriteriaSet) -> Iterator[Pro
     largest = sum((fraction.share for fraction in criteria_set.fractions), Decimal(0))
     if largest > 100:
         rooms = max((fraction.rooms_from or 0 for fraction in criteria_set.fractions), default=0)
-        of_what = f" af boligerne med {rooms} værelser eller flere" if rooms else ""
+        of_what = f" af boligerne med {rooms} rum eller flere" if rooms else ""
         yield fault(
             f"{path}.fractions",
             f"Fordelingen i {criteria_set.name} er tilsammen {percent(largest, places=0)}{of_what}. Sæt "
@@ -206,6 +219,7 @@ CHECKS = (
     _unknown_kinds,
     _forbidden_words,
     _without_text,
+    _without_numbers,
     _undocumented,
     _rotation,
     _names_in_rotation,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from agreements.content.cooperation import Goal
 from agreements.problems.problem import Draft, Problem, fault, warning
 from agreements.terms import Direction
-from udlejning.lib.danish import join_words, long_date, number
+from udlejning.lib.danish import join_words, long_date, long_period, number
 
 DIRECTIONS = {Direction.up: "op", Direction.down: "ned"}
 
@@ -18,7 +18,7 @@ def _dates(draft: Draft) -> Iterator[Problem]:
             yield fault(
                 f"{path}.target_date",
                 f'Målet "{goal.text}" skal nås {long_date(goal.target_date)}, men aftalen gælder fra '
-                f"{long_date(draft.first_day)} til {long_date(draft.last_day)}. Vælg en dato i perioden.",
+                f"{long_period(draft.first_day, draft.last_day)}. Vælg en dato i perioden.",
             )
         if goal.baseline_date is not None and goal.baseline_date >= goal.target_date:
             yield fault(

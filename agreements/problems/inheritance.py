@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agreements.content.document import Content
-from agreements.problems.problem import Draft, Problem, fault, warning
+from agreements.problems.problem import LEFT_OUT, Draft, Problem, fault, warning
 from agreements.terms import Part
 
 LISTS = {
@@ -29,7 +29,7 @@ def _unknown_parts(content: Content) -> Iterator[Problem]:
         if part not in LISTS or not key:
             parts = ", ".join(LISTS)
             yield fault(
-                "leaves_out",
+                LEFT_OUT,
                 f"{name} kan ikke tages ud af rammeaftalen. Skriv en del og en nøgle, fx "
                 f"themes.min_noegle; delene er {parts}.",
             )
@@ -40,9 +40,9 @@ def _unknown_pieces(own: Content, framework: Content) -> Iterator[Problem]:
         keys = {piece.key for piece in framework.part(part) or ()}
         if key not in keys:
             yield fault(
-                "leaves_out",
-                f"{part}.{key} findes ikke i rammeaftalen og kan ikke tages ud af {LISTS[part]}. Ret nøglen, "
-                "eller slet linjen.",
+                f"{LEFT_OUT}.{part}.{key}",
+                f"{part}.{key} findes ikke i rammeaftalen og kan ikke tages ud af {LISTS[part]}. Tag det med "
+                "igen, eller ret nøglen i filen.",
             )
 
 
@@ -50,9 +50,9 @@ def _replaced_pieces(own: Content) -> Iterator[Problem]:
     for part, key in _left_out(own):
         if any(piece.key == key for piece in own.part(part) or ()):
             yield warning(
-                "leaves_out",
+                f"{LEFT_OUT}.{part}.{key}",
                 f"{part}.{key} er taget ud af rammeaftalen, men står også i aftalen selv og gælder derfor. "
-                "Slet linjen her; aftalens egen erstatter alligevel rammeaftalens.",
+                "Tag det med igen; aftalens egen erstatter alligevel rammeaftalens.",
             )
 
 

@@ -8,6 +8,10 @@ from datetime import date
 from typing import TypeAlias
 
 from agreements.content.document import Content
+from agreements.terms import Part
+
+LEFT_OUT = "leaves_out"
+"""Stands before the part in the path of what an individual agreement leaves out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,20 @@ class Problem:
     path: str
     text: str
     is_warning: bool = False
+
+    @property
+    def part(self) -> Part | None:
+        """Return the part of the agreement that it is in, None where the path names no part."""
+        return next((part for part in Part if part == self._keys[0]), None)
+
+    @property
+    def keys_below(self) -> list[str]:
+        """Return the keys below the part, as far as they are named."""
+        return self._keys[1:]
+
+    @property
+    def _keys(self) -> list[str]:
+        return self.path.removeprefix(f"{LEFT_OUT}.").split(".")
 
 
 @dataclass(frozen=True, slots=True)

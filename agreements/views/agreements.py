@@ -81,7 +81,7 @@ def agreement_history(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     frame = agreement_frame(agreement, request.user, current=HISTORY, today=localdate())
     context = {
         "frame": frame,
-        "sections": history_report(agreement),
+        "sections": history_report(agreement, user=request.user),
         "breadcrumbs": crumbs(agreement, ("Historik", "")),
     }
     return render(request, "agreements/agreement_history.html", context)

@@ -14,7 +14,7 @@ from agreements.forms.register import DepartmentFilterForm
 from agreements.http import AuthenticatedRequest, Crumb
 from agreements.models import Department, HousingOrganisation
 from agreements.register_reports import (
-    area_rows,
+    areas_report,
     cvr_warning,
     department_rows,
     organisation_facts,
@@ -97,5 +97,5 @@ def organisation_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def area_list(request: AuthenticatedRequest) -> HttpResponse:
     """Show the areas with the departments in them."""
     return render(
-        request, "agreements/area_list.html", {"rows": area_rows(request.user, on_date=localdate())}
+        request, "agreements/area_list.html", {"report": areas_report(request.user, on_date=localdate())}
     )

@@ -1,6 +1,8 @@
-"""Deviations from an agreement: the list, a new one, one by itself, and ending one before its time."""
+"""Deviations from an agreement: the list, a new one, one by itself, ending one early and taking one back."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,7 +12,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from agreements.access import Ability
-from agreements.actions.deviations import end_deviation, register_deviation
+from agreements.actions.deviations import cancel_deviation, end_deviation, register_deviation
 from agreements.deviation_reports import (
     agreements_to_deviate_from,
     departments_under,
@@ -20,12 +22,20 @@ from agreements.deviation_reports import (
     version_to_deviate_from,
     with_places,
 )
-from agreements.forms.deviations import DeviationFilterForm, DeviationForm, EndDeviationForm
+from agreements.exports import deviations_workbook
+from agreements.forms.deviations import (
+    CancelDeviationForm,
+    DeviationFilterForm,
+    DeviationForm,
+    EndDeviationForm,
+)
 from agreements.http import AuthenticatedRequest, Crumb, require
 from agreements.models import Deviation
+from agreements.models.deviations import DeviationQuerySet
 from agreements.views.doors import agreement_at, attempt, crumbs, sent
 from udlejning.lib.danish import long_date
 from udlejning.lib.listing import filters_of, page_of
+from udlejning.lib.sheets import workbook_response
 from udlejning.lib.trail import history_of
 
 
@@ -38,17 +48,17 @@ def _crumbs(label: str) -> list[Crumb]:
     return crumbs(None, ("Afvigelser", reverse("agreements:deviation_list")), (label, ""))
 
 
+def _picked(request: AuthenticatedRequest, form: DeviationFilterForm, today: date) -> DeviationQuerySet:
+    """Return the deviations that the person may see and the filter picks."""
+    seen = with_places(Deviation.objects.visible_to(request.user))
+    return deviations_picked(seen, when=form.chosen("vis"), words=form.chosen("ord"), today=today)
+
+
 @require_safe
 def deviation_list(request: AuthenticatedRequest) -> HttpResponse:
     """List the deviations the person may see, in force, to come or ended."""
     form, today = DeviationFilterForm(request.GET), localdate()
-    picked = deviations_picked(
-        with_places(Deviation.objects.visible_to(request.user)),
-        when=form.chosen("vis"),
-        words=form.chosen("ord"),
-        today=today,
-    )
-    page = page_of(picked, request)
+    page = page_of(_picked(request, form, today), request)
     context = {
         "filter_form": form,
         "page_obj": page,
@@ -58,6 +68,14 @@ def deviation_list(request: AuthenticatedRequest) -> HttpResponse:
         "breadcrumbs": crumbs(None, ("Afvigelser", "")),
     }
     return render(request, "agreements/deviation_list.html", context)
+
+
+@require_safe
+def deviation_export(request: AuthenticatedRequest) -> HttpResponse:
+    """Send the filtered list as a workbook: the same rows as on the page, all of them."""
+    today = localdate()
+    picked = _picked(request, DeviationFilterForm(request.GET), today)
+    return workbook_response(deviations_workbook(deviation_rows(picked, today=today)), "afvigelser.xlsx")
 
 
 def deviation_create(request: AuthenticatedRequest, pk: int) -> HttpResponse:
@@ -116,3 +134,17 @@ def deviation_end(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "breadcrumbs": _crumbs("Afslut før tid"),
     }
     return render(request, "agreements/deviation_end.html", context)
+
+
+def deviation_cancel(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Take a deviation back that has not begun, and say why."""
+    deviation, today = _deviation(request, pk), localdate()
+    require(request.user, Ability.edit_agreement, municipality_id=deviation.agreement.municipality_id)
+    form = CancelDeviationForm(sent(request))
+    row = deviation_rows([deviation], today=today)[0]
+    done = attempt(form, lambda: cancel_deviation(deviation=deviation, today=today, **form.cleaned_data))
+    if done is not None:
+        messages.success(request, f"Afvigelsen for {row.where} er fortrudt. Aftalen gælder uændret.")
+        return redirect("agreements:deviation_list")
+    context = {"form": form, "row": row, "breadcrumbs": _crumbs("Fortryd afvigelsen")}
+    return render(request, "agreements/deviation_cancel.html", context)

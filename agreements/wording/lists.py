@@ -21,14 +21,11 @@ from agreements.terms import (
     CriteriaKind,
     CriteriaOrder,
     DayKind,
-    DecidingBody,
-    DecisionOutcome,
     Direction,
     DwellingType,
     FleksibelMode,
     ForumLevel,
     HouseholdTest,
-    HouseholdType,
     Part,
     PlacedBy,
     Rounding,
@@ -49,17 +46,6 @@ ValueT = TypeVar("ValueT", bound=str)
 AGREEMENT_KINDS = {
     AgreementKind.framework: "rammeaftale",
     AgreementKind.individual: "individuel aftale",
-}
-DECIDING_BODIES = {
-    DecidingBody.council: "kommunalbestyrelsen",
-    DecidingBody.committee: "udvalget",
-    DecidingBody.board: "organisationsbestyrelsen",
-}
-DECISION_OUTCOMES = {
-    DecisionOutcome.approved: "godkendt",
-    DecisionOutcome.conditional: "godkendt med forbehold",
-    DecisionOutcome.postponed: "udsat",
-    DecisionOutcome.rejected: "afvist",
 }
 PARTS = {
     Part.parties: "parter",
@@ -209,21 +195,10 @@ CLAIMS = {
 }
 DAY_KINDS = {DayKind.calendar: "kalenderdag", DayKind.working: "hverdag"}
 DAY_KINDS_PLURAL = {DayKind.calendar: "kalenderdage", DayKind.working: "hverdage"}
-DWELLING_TYPES = {
-    DwellingType.family: "familiebolig",
-    DwellingType.youth: "ungdomsbolig",
-    DwellingType.elderly: "ældrebolig",
-}
 DWELLING_TYPES_PLURAL = {
     DwellingType.family: "familieboliger",
     DwellingType.youth: "ungdomsboliger",
     DwellingType.elderly: "ældreboliger",
-}
-HOUSEHOLDS = {
-    HouseholdType.single: "enlig",
-    HouseholdType.couple: "par",
-    HouseholdType.single_with_children: "enlig med børn",
-    HouseholdType.couple_with_children: "par med børn",
 }
 
 CRITERIA_KINDS = {

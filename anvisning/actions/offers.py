@@ -14,7 +14,8 @@ from anvisning.deadlines import is_overdue
 from anvisning.facts import checks_on, fingerprint
 from anvisning.mails import mail_returned_offers
 from anvisning.models import DeclineReason, Notice, Offer, OfferStatus, Vacancy
-from anvisning.offer_check import OfferCheck, Tone, to_json
+from anvisning.offer_check import OfferCheck, Tone
+from anvisning.stored_check import to_json
 from udlejning.lib.danish import long_date
 
 LONGEST_ADDRESS_IN_NOTICE = 120

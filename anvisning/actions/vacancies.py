@@ -16,7 +16,6 @@ from anvisning.counters import as_stored, counters_on
 from anvisning.deadlines import answer_deadline
 from anvisning.facts import Ground, check_of, grounds_on, quota_terms, rent_limits
 from anvisning.models import Offer, Vacancy
-from anvisning.offer_check import to_json
 from anvisning.quota import Counter, Routing, route_vacancy
 from anvisning.refusals import (
     AlreadyReportedError,
@@ -28,6 +27,7 @@ from anvisning.refusals import (
     NotPlacedError,
     refusals_of,
 )
+from anvisning.stored_check import to_json
 
 __all__ = [
     "AlreadyReportedError",
@@ -146,6 +146,7 @@ def _vacancy(dwelling: NewVacancy, routing: Routing, report: _Report) -> Vacancy
         quota_had=routing.municipal_before,
         quota_due=routing.due,
         quota_share=as_stored(Fraction(routing.share)),
+        deviation_id=None if routing.deviation is None else routing.deviation.pk,
     )
 
 

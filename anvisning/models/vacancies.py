@@ -10,7 +10,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from agreements.models import AgreementVersion, Department, ImportBatch, Step, User
+from agreements.models import AgreementVersion, Department, Deviation, ImportBatch, Step, User
 from agreements.models.departments import DwellingTypeChoice
 from anvisning.quota import Route, RouteReason
 from udlejning.lib.trail import recorded
@@ -117,6 +117,15 @@ class Vacancy(models.Model):
         related_name="vacancies",
         help_text="Tomt, hvor aftalen gælder uden en trappe.",
     )
+    deviation = models.ForeignKey(
+        Deviation,
+        verbose_name="afvigelse",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vacancies",
+        help_text="Den afvigelse, der afgjorde, hvor boligen går hen. Tomt, hvor aftalen selv gjorde.",
+    )
     route = models.CharField("går til", max_length=20, choices=RouteChoice.choices)
     route_reason = models.CharField("hvorfor", max_length=30, choices=RouteReasonChoice.choices)
     route_text = models.CharField("forklaring", max_length=400)
@@ -156,6 +165,7 @@ class Vacancy(models.Model):
                     "department",
                     "version",
                     "step",
+                    "deviation",
                     "route",
                     "route_reason",
                     "route_text",
@@ -182,6 +192,10 @@ class Vacancy(models.Model):
     @property
     def step_colour(self) -> str:
         return "grey" if self.step is None else self.step.colour
+
+    @property
+    def step_shape(self) -> str:
+        return "" if self.step is None else self.step.shape
 
     @property
     def goes_to_municipality(self) -> bool:

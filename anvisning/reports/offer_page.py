@@ -10,9 +10,10 @@ from agreements.models import User
 from anvisning.deadlines import is_overdue
 from anvisning.facts import checks_on, fingerprint
 from anvisning.models import Offer, OfferStatus
-from anvisning.offer_check import CheckLine, OfferCheck, Tone, from_json
+from anvisning.offer_check import CheckLine, OfferCheck, Tone
 from anvisning.reports.offers import OfferRow, offer_rows
 from anvisning.reports.words import Fact, Moment, is_own, outcome_text, person, reported_moment, sees_check
+from anvisning.stored_check import from_json
 from udlejning.lib.danish import long_date
 from udlejning.lib.trail import Entry, history_of
 
@@ -29,21 +30,23 @@ ORGANISATION_ANSWERS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the check, ready for its component."""
+    """One line of the check, ready for its component; `deviation_pk` is the deviation that decides it."""
 
     tone: str
     heading: str
     text: str
     facts: tuple[Fact, ...]
+    deviation_pk: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class OfferPage:
     """All that the page of an offer shows.
 
-    `lines`, `notes` and `history` are empty for those who are told only the outcome. `seen` marks the check
-    shown, and comes back with the answer. `decided` adds to the status, empty while the offer waits.
-    `may_use` is a yes to use; `may_override` a no that can be overridden.
+    `lines`, `notes` and `history` are empty for those who are told only the outcome. `quota_deviation_pk` is
+    the deviation that sent the dwelling here. `seen` marks the check shown, and comes back with the answer.
+    `decided` adds to the status, empty while the offer waits. `may_use` is a yes to use; `may_override` a no
+    that can be overridden.
     """
 
     row: OfferRow
@@ -52,6 +55,7 @@ class OfferPage:
     sub: str
     lines: tuple[Line, ...]
     quota_line: str
+    quota_deviation_pk: int | None
     decided: str
     deadline_rule: str
     deadline_passed: bool
@@ -83,6 +87,7 @@ def offer_page(*, offer: Offer, user: User, today: date) -> OfferPage:
         sub=_sub(offer, check, is_shown=is_shown),
         lines=tuple(_line(line) for line in check.verdict.lines) if is_shown else (),
         quota_line=outcome_text(offer.vacancy, is_own=is_own(user.access, department)),
+        quota_deviation_pk=offer.vacancy.deviation_id,
         decided=_decided(offer) if is_shown else "",
         deadline_rule=offer.deadline_rule,
         deadline_passed=passed,
@@ -147,7 +152,7 @@ def _notes(offer: Offer) -> tuple[Fact, ...]:
 
 def _line(line: CheckLine) -> Line:
     facts = tuple(Fact(name, value) for name, value in line.why)
-    return Line(tone=line.tone.value, heading=line.heading, text=line.text, facts=facts)
+    return Line(line.tone.value, line.heading, line.text, facts, line.deviation_pk)
 
 
 def _history(offer: Offer) -> tuple[Entry, ...]:

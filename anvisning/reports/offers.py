@@ -36,6 +36,7 @@ class OfferRow:
     organisation: str
     step_name: str
     step_colour: str
+    step_shape: str
     received_date: date
     deadline_date: date
     deadline_text: str
@@ -119,6 +120,7 @@ def _row(offer: Offer, check: OfferCheck | None, user: User, today: date) -> Off
         organisation=department.organisation.name,
         step_name=step.name if step is not None else vacancy.step_name,
         step_colour=step.colour if step is not None else vacancy.step_colour,
+        step_shape=step.shape if step is not None else vacancy.step_shape,
         received_date=offer.received_date,
         deadline_date=offer.deadline_date,
         deadline_text=deadline_text(offer, today),

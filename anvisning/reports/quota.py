@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from agreements.models import Department, User
+from agreements.terms_in_force import DecidingDeviation
 from anvisning.counters import CounterState, counters_on
 from anvisning.facts import Ground, grounds_on
 from anvisning.models import Vacancy
@@ -17,14 +18,19 @@ from udlejning.lib.danish import count, long_date
 
 @dataclass(frozen=True, slots=True)
 class QuotaRow:
-    """One department's running counter: counted vacancies, and the municipality's had, due and owed."""
+    """One department's running counter: counted vacancies, and the municipality's had, due and owed.
+
+    `deviation` is the one that says where the vacancies go, None where the agreement itself does.
+    """
 
     department_pk: int
     department: str
     organisation: str
     step_name: str
     step_colour: str
+    step_shape: str
     share: str
+    deviation: DecidingDeviation | None
     since: date
     vacancies: int
     had: int
@@ -126,7 +132,9 @@ def _row(department: Department, ground: Ground, state: CounterState) -> QuotaRo
         organisation=department.organisation.name,
         step_name=ground.step.name if ground.step is not None else "ikke indplaceret",
         step_colour=ground.step.colour if ground.step is not None else "grey",
+        step_shape=ground.step.shape if ground.step is not None else "",
         share=share_text(state.share),
+        deviation=state.deviation,
         since=state.counter.since,
         vacancies=state.counter.vacancies,
         had=balance.had,

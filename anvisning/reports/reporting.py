@@ -28,7 +28,7 @@ class ReportStart:
 def report_start(*, user: User, reported: str) -> ReportStart:
     """Return what the form begins with; `reported` is the id, as a text, of the vacancy just reported."""
     own = with_outcome(Vacancy.objects.visible_to(user).filter(reported_by=user)).select_related(
-        "department__organisation", "version__agreement", "reported_by", "step", "offer__answered_by"
+        "version__agreement", "deviation", "reported_by", "offer__answered_by"
     )
     newest = list(own.order_by("-pk")[:SHOWN_BELOW_FORM])
     is_number = reported.isascii() and reported.isdigit() and len(reported) <= LONGEST_NUMBER

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
 
-from agreements.models import User
+from agreements.models import Deviation, User
 from agreements.wording.lists import cited
 from anvisning.models import Offer, RouteChoice, Vacancy
 from anvisning.models.vacancies import VacancyQuerySet
@@ -43,6 +43,7 @@ class VacancyRow:
     organisation: str
     step_name: str
     step_colour: str
+    step_shape: str
     reported_date: date
     available_date: date
     route: str
@@ -54,11 +55,12 @@ class VacancyRow:
 
 @dataclass(frozen=True, slots=True)
 class VacancyPage:
-    """All that the page of a vacancy shows."""
+    """All that the page of a vacancy shows; `deviation_pk` is the deviation that sent it where it went."""
 
     row: VacancyRow
     outcome: str
     explanation: str
+    deviation_pk: int | None
     facts: tuple[Fact, ...]
     why: tuple[Fact, ...]
     timeline: tuple[Moment, ...]
@@ -92,7 +94,10 @@ def with_outcome(vacancies: VacancyQuerySet) -> VacancyQuerySet:
 
 
 def vacancy_page(*, vacancy: Vacancy, user: User) -> VacancyPage:
-    """Return the page of a vacancy for the person who looks; load it `with_outcome` and its reporter."""
+    """Return the page of a vacancy for the person who looks.
+
+    Load it `with_outcome`, and with its reporter, its version and the deviation that decided.
+    """
     department = vacancy.department
     offer = _offer(vacancy)
     if offer is None:
@@ -107,6 +112,7 @@ def vacancy_page(*, vacancy: Vacancy, user: User) -> VacancyPage:
         row=_row(vacancy, user),
         outcome=outcome,
         explanation=f"{explanation[:1].upper()}{explanation[1:]}",
+        deviation_pk=vacancy.deviation_id,
         facts=dwelling_facts(vacancy),
         why=routing_facts(vacancy),
         timeline=timeline,
@@ -138,7 +144,16 @@ def routing_facts(vacancy: Vacancy) -> tuple[Fact, ...]:
         Fact("Kommunen skulle have haft", str(vacancy.quota_due)),
         Fact("Afdelingens trin", vacancy.step_name),
         Fact("Efter", f"{vacancy.version}{clause}"),
+        *_deviation_facts(vacancy.deviation),
     )
+
+
+def _deviation_facts(deviation: Deviation | None) -> Iterator[Fact]:
+    """Yield what the deviation that decided says of itself."""
+    if deviation is not None:
+        until = f"til og med {long_date(deviation.to_date)}{cited(deviation.clause)}"
+        yield Fact("Afvigelse fra aftalen", f"{until}: {deviation.reason}")
+        yield Fact("Afvigelsen besluttet af", deviation.decided_by)
 
 
 def _offer(vacancy: Vacancy) -> Offer | None:
@@ -161,6 +176,7 @@ def _row(vacancy: Vacancy, user: User) -> VacancyRow:
         organisation=department.organisation.name,
         step_name=vacancy.step_name,
         step_colour=vacancy.step_colour,
+        step_shape=vacancy.step_shape,
         reported_date=vacancy.reported_date,
         available_date=vacancy.available_date,
         route=vacancy.get_route_display(),

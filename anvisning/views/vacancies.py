@@ -75,7 +75,7 @@ def vacancy_create(request: AuthenticatedRequest) -> HttpResponse:
 def vacancy_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Show what became of a vacancy, and why."""
     vacancies = with_outcome(Vacancy.objects.visible_to(request.user)).select_related(
-        "department__organisation", "reported_by", "version__agreement", "step", "offer__answered_by"
+        "version__agreement", "deviation", "reported_by", "offer__answered_by"
     )
     vacancy = get_object_or_404(vacancies, pk=pk)
     return render(

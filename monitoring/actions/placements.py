@@ -13,7 +13,7 @@ from agreements.models.agreement import AgreementStatus
 from agreements.refusal import Refusal
 from monitoring.actions.proposals import NotMeasurableError, propose_placements
 from monitoring.models import Placement, PlacementKind, PlacementRun, PlacementStatus, RunStatus
-from udlejning.lib.danish import count, long_date
+from udlejning.lib.danish import count, long_date, long_period
 
 __all__ = [
     "NotDecidableError",
@@ -177,7 +177,7 @@ def _require_within(version: AgreementVersion, day: date) -> None:
         raise NotDecidableError("Versionen af aftalen er ikke vedtaget endnu. Vedtag den først.")
     if not version.from_date <= day <= last:
         raise NotDecidableError(
-            f"Vælg en dato, hvor versionen gælder: {long_date(version.from_date)} til {long_date(last)}."
+            f"Vælg en dato, hvor versionen gælder: {long_period(version.from_date, last)}."
         )
 
 
@@ -228,5 +228,5 @@ def _refuse_second_override(department: Department, step: Step, first: date, las
     if other is not None and other.from_date is not None and other.to_date is not None:
         raise NotDecidableError(
             "Afdelingen har allerede en midlertidig afvigelse "
-            f"{long_date(other.from_date)} til {long_date(other.to_date)}. Vælg en anden periode."
+            f"{long_period(other.from_date, other.to_date)}. Vælg en anden periode."
         )

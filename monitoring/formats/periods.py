@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from udlejning.lib.cells import CellError, read_date
-from udlejning.lib.danish import MONTHS, long_date
+from udlejning.lib.danish import MONTHS, long_date, long_period
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _DATE = re.compile(
@@ -38,7 +38,7 @@ def period_text(first: date, last: date) -> str:
         return long_date(first)
     whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
     if not whole_years:
-        return f"{long_date(first)} til {long_date(last)}"
+        return long_period(first, last)
     return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
 
 

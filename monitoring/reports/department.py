@@ -55,6 +55,7 @@ class PlacementRow:
     """A placement in the department's history."""
 
     colour: str
+    shape: str
     name: str
     period: str
     kind: str
@@ -86,6 +87,10 @@ class DepartmentToday:
     @property
     def colour(self) -> str:
         return GREY if self.standing is None else self.standing.colour
+
+    @property
+    def shape(self) -> str:
+        return "" if self.standing is None else self.standing.shape
 
     @property
     def step_name(self) -> str:
@@ -193,6 +198,7 @@ def _placement_row(row: Placement) -> PlacementRow:
     person = row.decided_by
     return PlacementRow(
         colour=row.step.colour if row.step else "grey",
+        shape=row.step.shape if row.step else "",
         name=row.step.name.lower() if row.step else "intet datagrundlag",
         period=f"fra {first}{last}",
         kind=str(PlacementKind(row.kind).label),

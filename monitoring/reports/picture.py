@@ -11,17 +11,10 @@ from udlejning.lib.danish import count, number
 
 MOST_BLOCKS = 600
 """More blocks than this say nothing to the eye; the page shows the table alone."""
+NO_STEP_SHAPE = "ring"
 _LETTER = 7.2
 _PADDING = 12
 _ARROW_ROOM = 16
-_MARKS = {
-    "red": "diamond",
-    "orange": "square",
-    "yellow": "triangle",
-    "green": "circle",
-    "blue": "hexagon",
-    GREY: "ring",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +130,7 @@ def _step(step: OverviewStep, group: Sequence[OverviewRow], tread: Tread, look: 
     return PictureStep(
         step=step,
         body=tread.body,
-        mark=mark(
-            _MARKS.get(step.colour, "ring"), x=left, y=name_y - look.mark_size * 0.85, size=look.mark_size
-        ),
+        mark=mark(step.shape or NO_STEP_SHAPE, x=left, y=name_y - look.mark_size * 0.85, size=look.mark_size),
         mark_x=left,
         name=f"{number(step.departments)} {name}",
         name_x=round(left + look.mark_size * 1.4, 1),

@@ -22,6 +22,7 @@ class ProposalRow:
     staircase: str
     name: str
     colour: str
+    shape: str
     now: Standing | None
     moved: int
     summary: str
@@ -42,10 +43,6 @@ class RunReport:
 
     rows: tuple[ProposalRow, ...]
     is_adopted: bool
-
-    @property
-    def has_several_staircases(self) -> bool:
-        return len({row.staircase for row in self.rows}) > 1
 
     @property
     def changing(self) -> int:
@@ -130,6 +127,7 @@ def _row(row: Placement, now: Standing | None, staircase: str) -> ProposalRow:
         staircase=staircase,
         name=NO_DATA_NAME if row.step is None else row.step.name.lower(),
         colour=colour,
+        shape="" if row.step is None else row.step.shape,
         now=now,
         moved=0 if now is None or row.step is None else _direction(now.colour, colour),
         summary=row.summary,

@@ -34,11 +34,15 @@ class OverviewFilters:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a department stands on a day. `moved` is 1 towards green, -1 towards red, 0 where it stayed."""
+    """Where a department stands on a day. `moved` is 1 towards green, -1 towards red, 0 where it stayed.
+
+    `shape` is empty where there is no step.
+    """
 
     step_id: int | None
     name: str
     colour: str
+    shape: str
     summary: str
     since: date | None
     until: date | None
@@ -63,6 +67,7 @@ class OverviewStep:
 
     name: str
     colour: str
+    shape: str
     departments: int
     dwellings: int
 
@@ -86,7 +91,7 @@ class StaircaseOverview:
         return sum(bool(row.standing.near) for row in self.rows)
 
 
-_NOWHERE = Standing(None, NO_DATA_NAME, GREY, "", None, None, 0, "")
+_NOWHERE = Standing(None, NO_DATA_NAME, GREY, "", "", None, None, 0, "")
 
 
 def staircase_overview(
@@ -226,6 +231,7 @@ def _standing(row: Placement, past: Sequence[tuple[date, str]]) -> Standing:
         step_id=row.step_id,
         name=NO_DATA_NAME if step is None else step.name.lower(),
         colour=colour,
+        shape="" if step is None else step.shape,
         summary=row.summary,
         since=since,
         until=row.to_date if row.kind == PlacementKind.OVERRIDE else None,
@@ -255,16 +261,21 @@ def _steps(
     """Return the steps of the version in force, those that older placements stand on, and none at all."""
     agreed = framework_in_force(municipality=municipality, on_date=on_date)
     staircases = () if agreed is None else agreed.content.staircases or ()
-    names = {step.colour.value: step.name.lower() for staircase in staircases[:1] for step in staircase.steps}
+    looks = {
+        step.colour.value: (step.name.lower(), step.shape.value)
+        for staircase in staircases[:1]
+        for step in staircase.steps
+    }
     for row in rows:
-        names.setdefault(row.standing.colour, row.standing.name)
-    names.setdefault(GREY, NO_DATA_NAME)
+        looks.setdefault(row.standing.colour, (row.standing.name, row.standing.shape))
+    looks.setdefault(GREY, (NO_DATA_NAME, ""))
     return tuple(
         OverviewStep(
             name=name,
             colour=colour,
+            shape=shape,
             departments=sum(row.standing.colour == colour for row in rows),
             dwellings=sum(row.dwellings for row in rows if row.standing.colour == colour),
         )
-        for colour, name in sorted(names.items(), key=lambda pair: openness(pair[0]))
+        for colour, (name, shape) in sorted(looks.items(), key=lambda pair: openness(pair[0]))
     )

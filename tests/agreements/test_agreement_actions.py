@@ -116,7 +116,7 @@ def test_everything_that_is_missing_is_said_at_once(seeded):
         adopt_version(version=version, on_date=DECIDED)
 
     message = str(refused.value)
-    assert "begynder før aftalen. Aftalens periode er 1. januar 2024 til 31. december 2027" in message
+    assert "begynder før aftalen. Aftalens periode er 1. januar 2024 til og med 31. december 2027" in message
     assert "ingen boligorganisationer som parter" in message
     assert "rød" in message
     assert "mangler at vedtage versionen: kommunalbestyrelsen" in message
@@ -134,7 +134,7 @@ def test_a_second_framework_in_the_same_period_is_refused_in_danish(world, draft
     draft.agreement.municipality = world.municipality
     draft.agreement.save()
 
-    with pytest.raises(NotAdoptableError, match="allerede en vedtaget rammeaftale i en del af perioden"):
+    with pytest.raises(NotAdoptableError, match="gælder allerede i en del af perioden"):
         adopt_version(version=draft, on_date=DECIDED)
 
     draft.refresh_from_db()
@@ -271,18 +271,19 @@ def test_a_step_that_departments_stand_on_is_not_removed(draft):
             part=Part.staircases,
             value=without_yellow,
             seen=mark_of(draft, Part.staircases),
-            standing=standing,
+            standing=lambda: standing,
         )
 
     draft.refresh_from_db()
     assert len(draft.says.staircases[0].steps) == 3
 
 
-def test_a_version_that_lacks_an_occupied_step_is_not_adopted(draft):
+def test_a_version_that_lacks_an_occupied_step_is_not_adopted(world):
+    draft = amended(world.version)
     store_content(version=draft, content=contents.agreed(contents.red(), contents.green()))
 
     with pytest.raises(NotAdoptableError, match="kan ikke fjernes: 2 afdelinger"):
-        adopt_version(version=draft, on_date=DECIDED, standing={(contents.STAIRCASE, "gul"): 2})
+        adopt_version(version=draft, on_date=DECIDED, standing=lambda: {(contents.STAIRCASE, "gul"): 2})
 
 
 def test_the_step_rows_follow_the_content_and_keep_their_identity(draft):

@@ -217,7 +217,7 @@ def test_a_file_is_looked_over_and_then_becomes_a_draft(here, editor, upload, pr
 
     assert checked.redirect_chain[-1][0] == reverse("agreements:agreement_file_check", args=[batch.pk])
     assert "Filen er i orden og kan læses ind som kladde. Intet er gemt endnu." in words(checked)
-    assert "1. januar 2026 til 31. december 2029" in words(checked)
+    assert "1. januar 2026 til og med 31. december 2029" in words(checked)
     assert "fra 1. januar 2026, som kladde; 5 beslutninger" in words(checked)
     assert Agreement.objects.count() == 0
 

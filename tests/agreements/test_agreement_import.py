@@ -347,7 +347,8 @@ def test_a_second_framework_in_the_same_period_is_refused(here):
     (fault,) = error.value.faults
     assert (fault.path, fault.text) == (
         "versions[1]",
-        "Kommunen har allerede en vedtaget rammeaftale i en del af perioden.",
+        "Fælles udlejningsaftale for Fjordby 2026–2029 gælder allerede i en del af perioden: 1. januar 2026 "
+        "til og med 31. december 2029. Vælg andre datoer, eller lad den slutte før ved et tillæg.",
     )
     assert counts() == (1, 1)
 

@@ -1,11 +1,12 @@
 """What an amendment changes, before and after, in words."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from agreements.comparison import Difference, Names, differences, points
+from agreements.comparison import Difference, Names, differences, piece_names, points
 from agreements.content.cooperation import (
     Annex,
     Contact,
@@ -15,7 +16,7 @@ from agreements.content.cooperation import (
     Goal,
     Theme,
 )
-from agreements.content.document import CONTENT_PARTS, Content
+from agreements.content.document import CONTENT_PARTS, Content, changed_parts
 from agreements.content.terms import AgreedTerms, ClaimOrder, EveryNthQuota, Terms, TermsFor
 from agreements.terms import AnnexKind, Claim, Direction, DwellingType, ForumLevel, Part
 from agreements.wording.rules import IndicatorName
@@ -188,6 +189,19 @@ def test_what_an_individual_agreement_leaves_out_is_told():
     assert differences(Content(), after, NAMES) == (
         Difference(Part.themes, "Tages ikke med fra rammeaftalen", "", "safety"),
     )
+
+
+def test_what_is_left_out_is_told_by_the_name_it_has_in_the_framework():
+    framework = make.agreed()
+    after = Content(leaves_out=("staircases.trappen", "criteria_sets.almindelige"))
+
+    found = differences(Content(), after, replace(NAMES, framework=piece_names(framework)))
+
+    assert [(each.part, each.after) for each in found] == [
+        (Part.staircases, "Trappen"),
+        (Part.criteria_sets, "Almindelige kriterier"),
+    ]
+    assert changed_parts(Content(), after) == (Part.staircases, Part.criteria_sets)
 
 
 @pytest.mark.parametrize("part", CONTENT_PARTS)

@@ -373,7 +373,7 @@ def test_in_the_base_model_a_deviation_holds_before_the_step():
         file.versions[0].content,
         deviation.department,
         standing={"boligtrappen": "roed"},
-        deviations=[Layer(deviation.terms, "afvigelse", is_deviation=True)],
+        deviations=[Layer(deviation.terms, "afvigelse")],
     )
     assert (terms.may_report.value, terms.may_report.source) == (True, "afvigelse")
     assert terms.fleksibel.source == "trinnet Rød (Boligtrappen)"

@@ -93,10 +93,10 @@ def test_parties_that_are_not_in_the_register_are_named_with_their_line(here, a_
         printed("agreement_import", a_file(text))
 
 
-def test_a_rule_that_only_the_database_holds_is_told_too(here, a_file):
+def test_a_second_framework_in_the_same_period_is_told_with_what_to_do(here, a_file):
     printed("agreement_import", a_file(example_text("bl-grundmodel.yaml")))
 
-    with pytest.raises(CommandError, match="allerede en vedtaget rammeaftale i en del af perioden"):
+    with pytest.raises(CommandError, match="gælder allerede i en del af perioden"):
         printed("agreement_import", a_file(example_text("aalborg-formet.yaml")))
 
 

@@ -5,13 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from agreements.catalogue.criteria import CRITERIA, criterion_entry
+from agreements.catalogue.criteria import CRITERIA, criterion_entry, numbers_missing
 from agreements.content.criteria import CriteriaSet, Criterion, Exemptions, Fraction
 from agreements.forms.criteria import (
     CriteriaChoiceForm,
     CriterionForm,
     forbidden_in_words,
-    numbers_missing,
     proposed,
     with_kinds,
     without_criterion,

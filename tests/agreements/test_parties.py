@@ -22,6 +22,7 @@ from agreements.life_reports.parties import party_report
 from agreements.listed_parties import read_listed_parties
 from agreements.models import Administrator, AgreementParty, AgreementVersion
 from tests import factories as make
+from tests.agreements.refusals import faults_of
 
 TODAY = date(2026, 11, 19)
 SOON = date(2027, 1, 1)
@@ -47,12 +48,6 @@ def named(agreement, organisation, **options):
     return add_party(
         agreement=agreement, organisation=organisation, period=(agreement.from_date, None), **options
     )
-
-
-def faults_of(act):
-    with pytest.raises(FaultyInputError) as refused:
-        act()
-    return {fault.field: fault.text for fault in refused.value.faults}
 
 
 def test_an_organisation_is_invited_from_a_day(draft, newcomer):

@@ -242,9 +242,7 @@ def test_fractions_above_the_whole_name_the_large_dwellings_where_it_is_so():
         Fraction(share=Decimal(50), criteria=("job",)),
     )
 
-    assert (
-        "af boligerne med 4 værelser eller flere" in faults(with_set(fractions=fractions))[f"{SET}.fractions"]
-    )
+    assert "af boligerne med 4 rum eller flere" in faults(with_set(fractions=fractions))[f"{SET}.fractions"]
 
 
 def test_a_fraction_for_a_criterion_that_is_not_in_the_set_is_a_fault():

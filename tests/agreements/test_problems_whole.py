@@ -115,7 +115,7 @@ def test_a_goal_is_reached_within_the_agreements_period(day, outside):
 def test_a_goal_outside_the_period_is_told_with_the_days():
     assert faults(with_goal(target_date=date(2028, 3, 1)))["goals.maal.target_date"] == (
         'Målet "Færre uden tilknytning" skal nås 1. marts 2028, men aftalen gælder fra 1. januar 2024 til '
-        "31. december 2027. Vælg en dato i perioden."
+        "og med 31. december 2027. Vælg en dato i perioden."
     )
 
 

@@ -1,10 +1,11 @@
-"""Every closed list of the agreement has a Danish word for each member, and no word stands for two."""
+"""Every closed list has a Danish word for each member, here or on a model, and no word stands for two."""
 
 from enum import StrEnum
 from inspect import getmembers, isclass
 from typing import get_args
 
 import pytest
+from django.apps import apps
 
 from agreements import terms
 from agreements.content.rules import Rule
@@ -21,6 +22,12 @@ ENUMS = [
     ),
 ]
 LISTS = {name: value for name, value in vars(lists).items() if name.isupper() and isinstance(value, dict)}
+ON_MODELS = [
+    dict(field.flatchoices)
+    for model in apps.get_models()
+    for field in model._meta.fields
+    if field.flatchoices
+]
 
 
 def members_of(union, discriminator):
@@ -29,7 +36,7 @@ def members_of(union, discriminator):
 
 @pytest.mark.parametrize("enum", ENUMS, ids=lambda enum: enum.__name__)
 def test_every_member_of_every_closed_list_has_a_word(enum):
-    assert [name for name, words in LISTS.items() if set(words) == set(enum)] != []
+    assert [words for words in (*LISTS.values(), *ON_MODELS) if set(words) == set(enum)] != []
 
 
 @pytest.mark.parametrize("name", LISTS)

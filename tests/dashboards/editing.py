@@ -43,3 +43,10 @@ def staircase_of(version):
 
 
 TERMS, STAIRCASES = Part.terms, Part.staircases
+SETS, THEMES, GOALS, COOPERATION, ANNEXES = (
+    Part.criteria_sets,
+    Part.themes,
+    Part.goals,
+    Part.cooperation,
+    Part.annexes,
+)

@@ -1,15 +1,17 @@
-"""Situations for the pages that say what holds: an amendment, a listed area, other dwelling types."""
+"""Situations for the pages that say what holds (an amendment, a listed area), and the page as it is read."""
 
 from datetime import date, timedelta
 from decimal import Decimal
+
+from django.urls import reverse
 
 from agreements.actions.content import store_content
 from agreements.content.cooperation import Contact, Cooperation
 from agreements.content.criteria import CriteriaSet, Criterion, Exemptions
 from agreements.content.document import Content
-from agreements.content.terms import AgreedTerms, ClaimOrder
+from agreements.content.terms import AgreedTerms, ClaimOrder, Fleksibel
 from agreements.models import AgreementVersion, Area, AreaListing, AreaMembership, Department
-from agreements.terms import Claim, CriteriaKind, HouseholdTest
+from agreements.terms import Claim, CriteriaKind, FleksibelMode, HouseholdTest
 from tests import contents
 from tests import factories as make
 
@@ -86,3 +88,30 @@ def listed_area(
             source="Ministeriets liste 1. december 2024",
         )
     return area
+
+
+def agree(world, *steps, from_date=date(2026, 1, 1), **changes):
+    """Let an amendment say something else from 1 January 2026."""
+    content = contents.agreed(*steps).model_copy(update=changes) if steps or changes else rich_content()
+    return amended(world.version, content, from_date=from_date)
+
+
+def with_green(world, **changes):
+    """Let the green step, where Bo's department stands, say something else from 1 January 2026."""
+    return agree(world, contents.red(), contents.yellow(), contents.green(**changes))
+
+
+def let(*, mode=FleksibelMode.optional, share, share_is_most=False):
+    return Fleksibel(
+        mode=mode, share=Decimal(share), share_is_most=share_is_most, criteria_set=contents.CRITERIA.key
+    )
+
+
+def words_of(response) -> str:
+    return " ".join(response.content.decode().replace("\xa0", " ").split())
+
+
+def page(client, department, **query) -> str:
+    response = client.get(reverse("dashboards:what_holds", args=[department.pk]), query)
+    assert response.status_code == 200
+    return words_of(response)

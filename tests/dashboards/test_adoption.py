@@ -11,9 +11,7 @@ from agreements.actions.content import store_content
 from agreements.models import AgreementVersion
 from tests import contents
 from tests import factories as make
-from udlejning.dashboards.adoption import standing_to_keep
 
-TODAY = date(2026, 11, 19)
 AMENDMENT = Amendment(date(2027, 1, 1), "Nye trin")
 
 
@@ -79,23 +77,31 @@ def test_a_step_that_departments_stand_on_keeps_the_version_from_coming_into_for
 
     text = words(adopt(agreement_administrator, draft))
 
-    assert "Trinnet groen på trappen trappen kan ikke fjernes: 1 afdeling står på det." in text
+    assert "Trinnet grøn (Trappen) kan ikke fjernes: 1 afdeling står på det i dag." in text
     assert status_of(draft) == "draft"
 
 
-def test_a_first_version_takes_no_step_away(world):
+def test_a_first_version_takes_no_step_away(adopt, world, agreement_administrator):
     other = make.version_with(
         contents.red(),
-        contents.yellow(),
+        contents.green(),
         agreement__municipality=world.municipality,
         agreement__from_date=date(2028, 1, 1),
         agreement__to_date=date(2031, 12, 31),
     )
+    make.AgreementPartyFactory(
+        agreement=other.agreement, organisation=world.bo_organisation, from_date=date(2028, 1, 1)
+    )
+    assert world.carla_department.placements.get().step.key == "gul"
 
-    assert standing_to_keep(other, TODAY) == {}
+    adopt(agreement_administrator, make.decided(other))
+
+    assert status_of(other) == "adopted"
 
 
-def test_departments_on_steps_of_another_agreement_keep_nothing_back(draft, world):
+def test_departments_on_steps_of_another_agreement_keep_nothing_back(
+    adopt, draft, world, agreement_administrator
+):
     own = make.version_with(
         agreement__municipality=world.municipality,
         agreement__kind="individual",
@@ -104,7 +110,9 @@ def test_departments_on_steps_of_another_agreement_keep_nothing_back(draft, worl
     elsewhere = make.StepFactory(version=own, staircase__key="egen", key="saerlig")
     make.PlacementFactory(department=world.bo_department, step=elsewhere)
 
-    assert standing_to_keep(draft, TODAY) == {("trappen", "groen"): 1, ("trappen", "gul"): 1}
+    adopt(agreement_administrator, make.decided(draft))
+
+    assert status_of(draft) == "adopted"
 
 
 @pytest.mark.parametrize(

@@ -24,15 +24,5 @@ def test_an_operator_decides_at_the_threshold_exactly(operator, below, at, above
     assert verdicts == [below, at, above]
 
 
-@pytest.mark.parametrize("operator", list(Operator))
-def test_an_operator_is_found_again_by_its_symbol(operator):
-    assert Operator.from_symbol(operator.symbol) is operator
-
-
 def test_operators_are_said_in_danish():
     assert [operator.danish for operator in Operator] == ["over", "mindst", "under", "højst"]
-
-
-def test_an_unknown_symbol_is_an_error():
-    with pytest.raises(KeyError):
-        Operator.from_symbol("=")

@@ -84,6 +84,12 @@ def test_a_long_date_names_its_month():
     assert danish.long_date(date(2026, 1, 1)) == "1. januar 2026"
 
 
+def test_the_last_day_of_a_period_is_said_to_be_included():
+    said = danish.long_period(date(2026, 1, 1), date(2029, 12, 31))
+
+    assert said == "1. januar 2026 til og med 31. december 2029"
+
+
 def test_counted_things_are_one_or_several():
     assert [danish.count(n, "bolig", "boliger") for n in (0, 1, 1350)] == [
         "0 boliger",

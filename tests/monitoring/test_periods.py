@@ -56,7 +56,7 @@ def test_titles_give_the_reference_date_where_they_agree_on_one(titles, expected
         (NEW_YEAR, NEW_YEAR, "1. januar 2025"),
         (date(2024, 1, 1), date(2024, 12, 31), "2024"),
         (date(2023, 1, 1), date(2024, 12, 31), "2023–2024"),
-        (date(2024, 7, 1), date(2025, 6, 30), "1. juli 2024 til 30. juni 2025"),
+        (date(2024, 7, 1), date(2025, 6, 30), "1. juli 2024 til og med 30. juni 2025"),
     ],
 )
 def test_a_period_is_written_as_it_is_said(first, last, text):

@@ -16,7 +16,7 @@ from icalendar.enums import TRANSP
 from agreements.coming_dates import ComingDate, coming_dates, goal_dates
 from agreements.models import Agreement, Deviation, User
 from agreements.reminder_rules import DateKind
-from udlejning.lib.danish import long_date
+from udlejning.lib.danish import long_period
 
 NAME = "Udlejningsaftaler"
 PRODUCT = "-//Udlejning//Datoer i aftaler//DA"
@@ -101,4 +101,4 @@ def _uid(coming: ComingDate) -> str:
 
 
 def _period(agreement: Agreement) -> str:
-    return f"{agreement.name} gælder {long_date(agreement.from_date)} til {long_date(agreement.to_date)}."
+    return f"{agreement.name} gælder {long_period(agreement.from_date, agreement.to_date)}."

@@ -37,6 +37,7 @@ class StepCount:
 
     name: str
     colour: str
+    shape: str
     departments: int
     url: str
 
@@ -153,15 +154,19 @@ def step_counts(*, user: User, today: date) -> tuple[StepCount, ...]:
     placed = (
         Placement.objects.visible_to(user)
         .in_force(today)
-        .values_list("step__order", "step__name", "step__colour")
+        .values_list("step__order", "step__name", "step__colour", "step__shape")
     )
-    counts = Counter(placed)
+    counts: Counter[tuple[int, str, str]] = Counter()
+    shapes = {}
+    for order, name, colour, shape in placed:
+        counts[order, name, colour] += 1
+        shapes[order, name, colour] = shape
     overview = reverse("monitoring:overview")
     rows = [
-        StepCount(name, colour, number, f"{overview}?trin={colour}")
-        for (_, name, colour), number in sorted(counts.items())
+        StepCount(name, colour, shapes[order, name, colour], number, f"{overview}?trin={colour}")
+        for (order, name, colour), number in sorted(counts.items())
     ]
     without = departments.count() - sum(counts.values())
     if without:
-        rows.append(StepCount("uden trin", "grey", without, f"{overview}?trin=grey"))
+        rows.append(StepCount("uden trin", "grey", "", without, f"{overview}?trin=grey"))
     return tuple(rows)

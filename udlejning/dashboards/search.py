@@ -53,7 +53,7 @@ def _departments(user: User, words: str) -> HitGroup:
             Hit(
                 row.name,
                 f"{row.organisation} · LBF {row.organisation.lbf_number}-{row.lbf_number}",
-                reverse("monitoring:department_detail", args=[row.pk]),
+                reverse("dashboards:what_holds", args=[row.pk]),
             )
             for row in found.select_related("organisation")[: MOST + 1]
         ],

@@ -26,6 +26,7 @@ urlpatterns = [
     path("kalender/stop/", calendar_views.calendar_stop, name="calendar_stop"),
     path("kalender/<uuid:key>.ics", calendar_views.calendar_feed, name="calendar_feed"),
     path("hvad-gaelder/", what_holds.what_holds_index, name="what_holds_index"),
+    path("hvad-gaelder/excel/", what_holds.what_holds_export, name="what_holds_export"),
     path("hvad-gaelder/<int:pk>/", what_holds.what_holds, name="what_holds"),
     path("fleksibel-udlejning/<str:code>/", public_criteria_views.public_criteria, name="public_criteria"),
     path("aftalen/versioner/<int:pk>/saet-i-kraft/", adoption.version_adopt_now, name="version_adopt_now"),

@@ -24,11 +24,6 @@ class Operator(StrEnum):
         """Return the operator as it is said: "over", "mindst", "under" or "højst"."""
         return DANISH[self]
 
-    @classmethod
-    def from_symbol(cls, symbol: str) -> Operator:
-        """Return the operator written as `symbol`; raises KeyError where there is none."""
-        return {written: operator for operator, written in SYMBOLS.items()}[symbol]
-
 
 SYMBOLS = {Operator.above: ">", Operator.at_least: ">=", Operator.below: "<", Operator.at_most: "<="}
 DANISH = {

@@ -75,6 +75,11 @@ def long_date(day: date) -> str:
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
+def long_period(first: date, last: date) -> str:
+    """Return days from and to, both included, as "1. januar 2026 til og med 31. december 2029"."""
+    return f"{long_date(first)} til og med {long_date(last)}"
+
+
 def short_day(day: date, today: date) -> str:
     """Return "i går", "i dag", "i morgen", else "24. nov."; with the year where it is not today's year."""
     near = NEAR_DAYS.get((day - today).days)

@@ -67,10 +67,6 @@ class DemoDepartment:
     dwellings: tuple[tuple[str, int, int, Decimal, Decimal], ...]
 
     @property
-    def total_dwellings(self) -> int:
-        return sum(group[2] for group in self.dwellings)
-
-    @property
     def has_figures(self) -> bool:
         return self.residents >= SMALLEST_WITH_FIGURES
 

@@ -12,10 +12,7 @@ from agreements.content.cooperation import Cooperation, Forum
 from agreements.forms.cooperation import ContactsForm, DeliveryForm, ForumForm
 from agreements.forms.drafts import OpenDraft
 from agreements.forms.pieces import (
-    ADOPT,
-    DOWN,
-    REMOVE,
-    UP,
+    BUTTONS,
     KeyedT,
     ListForm,
     found,
@@ -215,7 +212,7 @@ def _pressed(data: QueryDict | None) -> tuple[str, QueryDict | None]:
     """Return which list a button was pressed in, and what was sent with the piece's bare key."""
     if data is None or not is_list_button(data):
         return "", None
-    button = next(name for name in (UP, DOWN, REMOVE, ADOPT) if name in data)
+    button = next(name for name in BUTTONS if name in data)
     name, _, key = str(data[button]).partition(".")
     pressed = QueryDict(mutable=True)
     pressed[button] = key

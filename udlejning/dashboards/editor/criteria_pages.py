@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from django.http import QueryDict
 
+from agreements.catalogue.criteria import numbers_missing
 from agreements.content.criteria import CriteriaSet, Criterion
 from agreements.content.document import Content
 from agreements.forms.criteria import (
     CriteriaChoiceForm,
     CriterionForm,
-    numbers_missing,
     with_kinds,
     without_criterion,
 )
@@ -29,7 +29,7 @@ from udlejning.dashboards.editor.frame import (
     Page,
     PartEditor,
     Place,
-    inherited,
+    list_page,
     rows_of,
 )
 from udlejning.lib.danish import count, join_words
@@ -82,25 +82,22 @@ def _page_below(
 
 
 def _list_page(data: QueryDict | None, draft: OpenDraft) -> Page:
-    form = ListForm(data, draft.own.criteria_sets, inherited=inherited(draft, Part.criteria_sets))
+    def words(criteria_set: CriteriaSet) -> tuple[str, str]:
+        return criteria_set.name, _set_in_short(criteria_set, draft.content)
+
     listing = Listing(
         heading="Kriteriesæt",
-        rows=rows_of(
-            draft.own.criteria_sets,
-            inherited(draft, Part.criteria_sets),
-            lambda each: (each.name, _set_in_short(each, draft.content)),
-        ),
         adds=(("Lav et kriteriesæt", (NEW_SET,)),),
         empty="Der er ingen kriterier endnu. De skal bruges, hvor der udlejes fleksibelt.",
     )
-    return Page("", form, form.pieces, listings=(listing,), template=LIST_TEMPLATE)
+    return list_page(data, draft, Part.criteria_sets, words=words, listing=listing)
 
 
 def _new_page(data: QueryDict | None, draft: OpenDraft) -> Page:
     form = NewSetForm(data)
 
     def key() -> str:
-        return slug(form.cleaned_data["name"], {each.key for each in draft.content.criteria_sets or ()})
+        return slug(form.cleaned_data["name"], draft.keys_taken(Part.criteria_sets))
 
     return Page(
         title="Nyt kriteriesæt",

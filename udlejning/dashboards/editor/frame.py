@@ -5,7 +5,7 @@ How to add a part is told in parts.py.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeAlias
 
@@ -25,6 +25,7 @@ LIST_TEMPLATE = "dashboards/editor/_lists.html"
 NEW = "ny-tilfoej"
 TAKE_BACK = "fra_rammeaftalen"
 """The button that lets an individual agreement say nothing of a part again."""
+NOT_IN_FRAMEWORK = "Står ikke længere i rammeaftalen."
 
 
 class PartForm(Protocol):
@@ -40,8 +41,9 @@ class PartForm(Protocol):
 class Row:
     """A piece in a list: what it is called, what it says in a line, and the place of its own page.
 
-    `is_inherited` says that it is the framework's: it can be copied, but not moved or taken out. One that is
-    first or last of those that can be moved cannot be moved past the end.
+    `is_inherited` says that it is the framework's: it can be copied, and in most lists left out, but not
+    moved; `is_left_out`, that it is the framework's and does not hold here. One that is first or last of
+    those that can be moved cannot be moved past the end.
     """
 
     key: str
@@ -49,7 +51,10 @@ class Row:
     text: str
     place: Place
     colour: str = ""
+    shape: str = ""
     is_inherited: bool = False
+    can_be_left_out: bool = False
+    is_left_out: bool = False
     is_first: bool = False
     is_last: bool = False
 
@@ -59,9 +64,9 @@ class Listing:
     """A list on a page, and the links that add to it; a press of its buttons is what a `ListForm` reads."""
 
     heading: str
-    rows: tuple[Row, ...]
     adds: tuple[tuple[str, Place], ...]
     empty: str
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +75,13 @@ class Page:
 
     `value()` gives the whole part as it is to be stored; it is called once, when the form is valid. `after()`
     then says where to go (default: the page above). `above` names the pages between the part and this one.
+    `left_out()` gives the keys of the framework's pieces that then do not hold, on a page that can say so.
     """
 
     title: str
     form: PartForm
     value: Callable[[], object]
+    left_out: Callable[[], tuple[str, ...]] | None = None
     lead: str = ""
     template: str = FORM_TEMPLATE
     above: tuple[tuple[str, Place], ...] = ()
@@ -138,7 +145,8 @@ def pages_of_list(kind: ListPart) -> PageOf:
 
     def page_of(data: QueryDict | None, draft: OpenDraft, place: Place) -> Page | None:
         if not place:
-            return list_page(data, draft, kind)
+            listing = Listing(kind.heading, adds=((kind.add_label, (NEW,)),), empty=kind.empty)
+            return list_page(data, draft, kind.part, words=kind.row_words, listing=listing)
         if len(place) > 1:
             return None
         return _piece_page(data, draft, kind, place[0])
@@ -146,24 +154,37 @@ def pages_of_list(kind: ListPart) -> PageOf:
     return page_of
 
 
-def list_page(data: QueryDict | None, draft: OpenDraft, kind: ListPart) -> Page:
-    """Return the page with the part's list, its buttons and the link to a new piece."""
-    form = ListForm(data, draft.own.part(kind.part), inherited=inherited(draft, kind.part))
-    listing = Listing(
-        heading=kind.heading,
-        rows=rows_of(draft.own.part(kind.part), inherited(draft, kind.part), kind.row_words),
-        adds=((kind.add_label, (NEW,)),),
-        empty=kind.empty,
+def list_page(
+    data: QueryDict | None,
+    draft: OpenDraft,
+    part: Part,
+    *,
+    words: Callable[[Any], tuple[str, str]],
+    listing: Listing,
+) -> Page:
+    """Return the page with a part's list and its buttons; `listing` comes without its rows.
+
+    `words` gives a piece's title and what it says in a line.
+    """
+    own, theirs = draft.own.part(part), inherited(draft, part)
+    form = ListForm(data, own, inherited=theirs, left_out=draft.own.left_out(part))
+    holding = (replace(row, can_be_left_out=row.is_inherited) for row in rows_of(own, theirs, words))
+    filled = replace(listing, rows=(*holding, *_left_out_rows(draft, part, words)))
+    return Page(
+        title="",
+        form=form,
+        value=form.pieces,
+        left_out=form.left_out,
+        listings=(filled,),
+        template=LIST_TEMPLATE,
     )
-    return Page(title="", form=form, value=form.pieces, listings=(listing,), template=LIST_TEMPLATE)
 
 
 def inherited(draft: OpenDraft, part: Part) -> tuple[Any, ...]:
     """Return the framework's pieces that the draft does not word itself nor leave out."""
     if draft.framework is None:
         return ()
-    gone = {piece.key for piece in draft.own.part(part) or ()}
-    gone |= {name.split(".", 1)[1] for name in draft.own.leaves_out if name.startswith(f"{part.value}.")}
+    gone = {*draft.own.left_out(part), *(piece.key for piece in draft.own.part(part) or ())}
     return tuple(piece for piece in draft.framework.part(part) or () if piece.key not in gone)
 
 
@@ -189,6 +210,15 @@ def rows_of(
     )
 
 
+def _left_out_rows(draft: OpenDraft, part: Part, words: Callable[[Any], tuple[str, str]]) -> Iterator[Row]:
+    if draft.framework is None:
+        return
+    for key in draft.own.left_out(part):
+        piece = found(draft.framework.part(part), key)
+        said = (key, NOT_IN_FRAMEWORK) if piece is None else words(piece)
+        yield Row(key, *said, (), is_left_out=True)
+
+
 def _piece_page(data: QueryDict | None, draft: OpenDraft, kind: ListPart, key: str) -> Page | None:
     own = draft.own.part(kind.part)
     piece = found(own, key)
@@ -197,9 +227,7 @@ def _piece_page(data: QueryDict | None, draft: OpenDraft, kind: ListPart, key: s
     form = kind.form_of(data, draft, piece)
 
     def value() -> tuple[Any, ...]:
-        # A new key must differ from the framework's too: a piece with the same key would take its place.
-        taken = {each.key for each in draft.content.part(kind.part) or ()}
-        new = piece.key if piece is not None else slug(kind.name_of(form), taken)
+        new = piece.key if piece is not None else slug(kind.name_of(form), draft.keys_taken(kind.part))
         return with_piece(own, form.piece(new))
 
     title = kind.row_words(piece)[0] if piece is not None else kind.new_title

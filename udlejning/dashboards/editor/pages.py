@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.forms import BaseForm
 from django.http import QueryDict
 from django.urls import reverse
 
 from agreements.actions.content import mark_of
-from agreements.checks import problems_of
+from agreements.agreed import content_before
+from agreements.checks import obstacles_to, problems_of
 from agreements.forms.drafts import OpenDraft
 from agreements.forms.pieces import is_list_button
 from agreements.http import Crumb
 from agreements.models import AgreementVersion
+from agreements.occupied import occupied_steps
 from agreements.problems import Problem
 from agreements.terms import Part
 from udlejning.dashboards.editor.addresses import editor_url, preview_url, url_of
 from udlejning.dashboards.editor.frame import TAKE_BACK, Page, PartEditor, Place
 from udlejning.dashboards.editor.parts import EDITORS, editors_in_order
+from udlejning.dashboards.standing import standing_on
 from udlejning.lib.danish import count, long_date
 
 FROM_FRAMEWORK = "Tages fra rammeaftalen."
@@ -122,7 +126,8 @@ def visit_at(draft: OpenDraft, part: Part, place: Place, data: QueryDict | None)
     if editor is None:
         return None
     if data is not None and TAKE_BACK in data and draft.framework is not None and not place:
-        return Visit(draft, part, place, Page(title="", form=TakenBack(), value=lambda: None))
+        back = Page(title="", form=TakenBack(), value=lambda: None, left_out=lambda: ())
+        return Visit(draft, part, place, back)
     page = editor.page_of(data, draft, place)
     return None if page is None else Visit(draft, part, place, page)
 
@@ -141,9 +146,9 @@ def place_after(visit: Visit, data: QueryDict) -> Place:
     return visit.page.after() if visit.page.after is not None else visit.page.back
 
 
-def overview_of(draft: OpenDraft) -> Overview:
+def overview_of(draft: OpenDraft, *, today: date) -> Overview:
     """Return the draft's parts as steps, and all that is wrong with it, each with a link to where."""
-    problems = problems_of(draft.version)
+    problems = (*obstacles_to(draft.version), *_occupied(draft, today))
     faults = [each for each in problems if not each.is_warning]
     version = draft.version
     return Overview(
@@ -206,6 +211,13 @@ def crumbs(draft: OpenDraft, visit: Visit | None = None) -> list[Crumb]:
     return [*trail[:-1], Crumb(trail[-1].label)]
 
 
+def _occupied(draft: OpenDraft, today: date) -> Iterator[Problem]:
+    """Yield the steps that adopting the draft would take from under departments. Three queries at most."""
+    standing = standing_on(draft.version, today)
+    for text in occupied_steps(content_before(draft.version), draft.content, standing):
+        yield Problem(Part.staircases, text)
+
+
 def _lead(faults: int, warnings: int) -> str:
     if not faults and not warnings:
         return "Kladden er i orden."
@@ -218,7 +230,7 @@ def _lead(faults: int, warnings: int) -> str:
 
 def _steps(draft: OpenDraft, problems: Sequence[Problem]) -> tuple[PartStep, ...]:
     return tuple(
-        _step(draft, editor, number, [each for each in problems if _part_of(each) == editor.part])
+        _step(draft, editor, number, [each for each in problems if each.part is editor.part])
         for number, editor in enumerate(editors_in_order(), start=1)
     )
 
@@ -228,11 +240,12 @@ def _step(draft: OpenDraft, editor: PartEditor, number: int, problems: Sequence[
     faults = sum(not each.is_warning for each in problems)
     inherits = draft.inherits(editor.part)
     text = "" if said is None else editor.in_short(said)
+    origin = FROM_FRAMEWORK if inherits and text else ""
     return PartStep(
         part=editor.part,
         number=number,
         title=editor.title,
-        text=f"{FROM_FRAMEWORK} {text}" if inherits and said is not None else text,
+        text=" ".join(filter(None, (origin, text, _gone(draft, editor.part)))),
         url=url_of(draft.version, editor.part),
         faults=faults,
         warnings=len(problems) - faults,
@@ -243,33 +256,34 @@ def _step(draft: OpenDraft, editor: PartEditor, number: int, problems: Sequence[
     )
 
 
+def _gone(draft: OpenDraft, part: Part) -> str:
+    """Return how many of the framework's pieces do not hold; empty where all do."""
+    number = len(draft.own.left_out(part)) if draft.framework is not None else 0
+    return f"{count(number, 'punkt', 'punkter')} i rammeaftalen gælder ikke her." if number else ""
+
+
 def _next(part: Part) -> PartEditor | None:
     order = editors_in_order()
     at = next(index for index, editor in enumerate(order) if editor.part is part)
     return order[at + 1] if at + 1 < len(order) else None
 
 
-def _part_of(problem: Problem) -> str:
-    return problem.path.split(".", 1)[0]
-
-
 def _place_of(problem: Problem) -> Place:
-    part, *path = problem.path.split(".")
-    editor = EDITORS.get(Part(part)) if part in set(Part) else None
-    return editor.place_of(path) if editor is not None else ()
+    editor = None if problem.part is None else EDITORS.get(problem.part)
+    return editor.place_of(problem.keys_below) if editor is not None else ()
 
 
 def _is_at(problem: Problem, part: Part, place: Place) -> bool:
     """Return whether the problem is mended on the page, or on a page below it."""
-    return _part_of(problem) == part and _place_of(problem)[: len(place)] == place
+    return problem.part is part and _place_of(problem)[: len(place)] == place
 
 
 def _shown(draft: OpenDraft, problems: Iterable[Problem], *, here: str = "") -> tuple[ShownProblem, ...]:
     """Return the problems with their links; `here`, the page they are shown on, has none to itself."""
-    addresses: dict[tuple[str, Place], str] = {}
+    addresses: dict[tuple[Part | None, Place], str] = {}
     shown = []
     for problem in problems:
-        at = _part_of(problem), _place_of(problem)
+        at = problem.part, _place_of(problem)
         if at not in addresses:
             addresses[at] = _url_of(draft, *at)
         url = addresses[at]
@@ -277,10 +291,19 @@ def _shown(draft: OpenDraft, problems: Iterable[Problem], *, here: str = "") -> 
     return tuple(shown)
 
 
-def _url_of(draft: OpenDraft, part: str, place: Place) -> str:
+def _url_of(draft: OpenDraft, part: Part | None, place: Place) -> str:
     """Return where to mend what is wrong in a place; what the framework says has no page in this draft."""
-    editor = EDITORS.get(Part(part)) if part in set(Part) else None
+    editor = None if part is None else EDITORS.get(part)
     if editor is None:
-        return ""
+        return _url_of_rows(draft.version, part)
     has_page = draft.framework is None or editor.page_of(None, draft, place) is not None
     return url_of(draft.version, editor.part, place if has_page else ())
+
+
+def _url_of_rows(version: AgreementVersion, part: Part | None) -> str:
+    """Return where the dates and the parties are mended: they are no content, and have pages of their own."""
+    if part is Part.parties:
+        return reverse("agreements:party_list", args=[version.agreement_id])
+    if part is Part.period and version.is_amendment:
+        return reverse("agreements:version_edit", args=[version.pk])
+    return reverse("agreements:agreement_edit", args=[version.agreement_id]) if part is Part.period else ""

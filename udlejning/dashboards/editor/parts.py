@@ -17,8 +17,9 @@ is what holds, never None) and `page_of(data, draft, place) -> Page | None`.
   agreements/forms/pieces.py), and `value()`, which gives THE WHOLE PART as it is to be stored – the form's
   piece put back among the others. `above` are the (label, place) of the pages between the part and this one;
   `after()` is the place to go to when it has been saved (default: the page above); `listings` are lists with
-  buttons (up, down, remove). `beside` is a template shown beside the page in the preview's stead: guidance,
-  or the piece as it will be read (`ReadForm` of agreements/forms/words.py).
+  buttons (up, down, remove), and `left_out()` the keys of the framework's pieces that then do not hold: the
+  part's own list has both from `list_page` (frame.py). `beside` is a template shown beside the page in the
+  preview's stead: guidance, or the piece as it will be read (`ReadForm` of agreements/forms/words.py).
 
 The frame does the rest: who may, the mark of what was read (`seen`), refusals with what was typed kept, the
 buttons, the way up, the preview, the problems of the place. A part that is a list of pieces with keys, each

@@ -45,6 +45,7 @@ class StepCount:
 
     name: str
     colour: str
+    shape: str
     today: int
     then: int
 
@@ -264,11 +265,17 @@ def _staircase(measured: _Measured, facts: _Facts, then: Mapping[int, Ground]) -
     later = [then[pk].standing.get(staircase.key, NO_STEP) for pk in concerned]
     known = {step.key for step in staircase.steps}
     steps = [
-        StepCount(step.name, step.colour.value, today.count(step.key), later.count(step.key))
+        StepCount(
+            step.name, step.colour.value, step.shape.value, today.count(step.key), later.count(step.key)
+        )
         for step in staircase.steps
     ]
     without = StepCount(
-        "uden trin", "grey", sum(key not in known for key in today), sum(key not in known for key in later)
+        "uden trin",
+        "grey",
+        "",
+        sum(key not in known for key in today),
+        sum(key not in known for key in later),
     )
     note = (
         f"Kan ikke måles endnu: {measured.by_hand}. Afdelingerne står som i dag." if measured.by_hand else ""

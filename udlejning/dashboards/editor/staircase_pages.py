@@ -11,15 +11,7 @@ from agreements.forms.drafts import OpenDraft
 from agreements.forms.pieces import ListForm, found, is_list_button, slug, with_piece
 from agreements.forms.staircases import StaircaseForm
 from agreements.terms import Part
-from udlejning.dashboards.editor.frame import (
-    LIST_TEMPLATE,
-    Listing,
-    Page,
-    PartEditor,
-    Place,
-    inherited,
-    rows_of,
-)
+from udlejning.dashboards.editor.frame import Listing, Page, PartEditor, Place, list_page
 from udlejning.dashboards.editor.step_pages import (
     NEW_STEP,
     At,
@@ -81,15 +73,18 @@ def _page_below(data: QueryDict | None, at: At, below: Sequence[str]) -> Page | 
 
 
 def _list_page(data: QueryDict | None, draft: OpenDraft) -> Page:
-    own, theirs = draft.own.staircases, inherited(draft, Part.staircases)
-    form = ListForm(data, own, inherited=theirs)
     listing = Listing(
         heading="Aftalens trapper",
-        rows=rows_of(own, theirs, lambda each: (each.name, steps_in_short(each))),
         adds=(("Tilføj en trappe", (NEW_STAIRCASE,)),) if _has_room(draft) else (),
         empty="Aftalen har ingen trappe. Det samme gælder for alle afdelinger.",
     )
-    return Page("", form, form.pieces, template=LIST_TEMPLATE, listings=(listing,))
+    return list_page(
+        data,
+        draft,
+        Part.staircases,
+        words=lambda each: (each.name, steps_in_short(each)),
+        listing=listing,
+    )
 
 
 def _new_staircase_page(data: QueryDict | None, draft: OpenDraft) -> Page | None:
@@ -98,7 +93,7 @@ def _new_staircase_page(data: QueryDict | None, draft: OpenDraft) -> Page | None
     form = StaircaseForm(data)
 
     def key() -> str:
-        return slug(form.cleaned_data["name"], [each.key for each in draft.content.staircases or ()])
+        return slug(form.cleaned_data["name"], draft.keys_taken(Part.staircases))
 
     return Page(
         title="Ny trappe",

@@ -115,10 +115,10 @@ def rule_page(data: QueryDict | None, at: At, step: Step, word: str) -> Page | N
 
 
 def step_rows(at: At) -> tuple[Row, ...]:
-    """Return the steps as rows: colour, name, who stands there, and what they may."""
-    colours = {step.key: step.colour.value for step in at.staircase.steps}
+    """Return the steps as rows: colour and shape, name, who stands there, and what they may."""
+    looks = {step.key: (step.colour.value, step.shape.value) for step in at.staircase.steps}
     rows = rows_of(at.staircase.steps, (), lambda step: (step.name, _line(step, at)), (at.staircase.key,))
-    return tuple(replace(row, colour=colours[row.key]) for row in rows)
+    return tuple(replace(row, colour=looks[row.key][0], shape=looks[row.key][1]) for row in rows)
 
 
 def with_steps(at: At, steps: tuple[Step, ...]) -> tuple[Staircase, ...]:

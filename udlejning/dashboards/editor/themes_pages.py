@@ -10,18 +10,10 @@ from agreements.catalogue.themes import theme_entry
 from agreements.content.cooperation import Theme
 from agreements.documents.sections import theme_title
 from agreements.forms.drafts import OpenDraft
-from agreements.forms.pieces import ListForm, found, slug, with_piece
+from agreements.forms.pieces import found, slug, with_piece
 from agreements.forms.themes import OwnThemeForm, ThemeChoiceForm, ThemeForm, is_of_catalogue, is_written_in
 from agreements.terms import Part
-from udlejning.dashboards.editor.frame import (
-    LIST_TEMPLATE,
-    Listing,
-    Page,
-    PartEditor,
-    Place,
-    inherited,
-    rows_of,
-)
+from udlejning.dashboards.editor.frame import Listing, Page, PartEditor, Place, inherited, list_page
 from udlejning.lib.danish import count
 
 CHOOSE, NEW_OWN = "vaelg-temaer", "nyt-tema"
@@ -52,14 +44,12 @@ def page_of(data: QueryDict | None, draft: OpenDraft, place: Place) -> Page | No
 
 
 def _list_page(data: QueryDict | None, draft: OpenDraft) -> Page:
-    form = ListForm(data, draft.own.themes, inherited=inherited(draft, Part.themes))
     listing = Listing(
         heading="Valgte temaer",
-        rows=rows_of(draft.own.themes, inherited(draft, Part.themes), _words),
         adds=(("Vælg temaer", (CHOOSE,)), ("Skriv jeres eget tema", (NEW_OWN,))),
         empty="Der er ikke valgt temaer endnu.",
     )
-    return Page("", form, form.pieces, listings=(listing,), template=LIST_TEMPLATE)
+    return list_page(data, draft, Part.themes, words=_words, listing=listing)
 
 
 def _choice_page(data: QueryDict | None, draft: OpenDraft) -> Page:
@@ -93,7 +83,7 @@ def _own_page(data: QueryDict | None, draft: OpenDraft, theme: Theme | None) -> 
 
     def value() -> tuple[Theme, ...]:
         # A key of the catalogue's would make the theme one of its own.
-        taken = {each.key for each in draft.content.themes or ()}
+        taken = draft.keys_taken(Part.themes)
         title = form.cleaned_data["title"]
         own = slug(title, taken) if theme_entry(slug(title)) is None else slug(f"eget {title}", taken)
         return with_piece(draft.own.themes, form.piece(theme.key if theme is not None else own))

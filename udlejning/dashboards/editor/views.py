@@ -28,7 +28,7 @@ from udlejning.dashboards.editor.pages import (
     visit_at,
 )
 from udlejning.dashboards.editor.preview import preview_of, typed_preview
-from udlejning.dashboards.editor.saving import save_part
+from udlejning.dashboards.editor.saving import save_visit
 
 GO_ON = "videre"
 
@@ -57,7 +57,7 @@ def editor(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return _adopted(request, draft.version)
     context = {
         "version": draft.version,
-        "overview": overview_of(draft),
+        "overview": overview_of(draft, today=localdate()),
         "preview": preview_of(draft, draft.content, today=localdate()),
         "breadcrumbs": crumbs(draft),
     }
@@ -75,8 +75,7 @@ def editor_part(request: AuthenticatedRequest, pk: int, part: Part, place: Place
     refusal = None
     if request.method == "POST" and visit.page.form.is_valid():
         try:
-            seen = request.POST.get("seen", "")
-            save_part(draft=draft, part=part, value=visit.page.value(), seen=seen, today=localdate())
+            save_visit(visit, seen=request.POST.get("seen", ""), today=localdate())
         except Refusal as error:
             refusal = error
         else:

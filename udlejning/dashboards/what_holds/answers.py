@@ -13,6 +13,7 @@ from agreements.content.terms import ClaimOrder, Deadline, NoQuota, OnRequestQuo
 from agreements.legal_effects import Consequence, EffectKind, consequence_of
 from agreements.terms import Allocation, DwellingType
 from agreements.terms_in_force import Said
+from agreements.wording.law import decided_by_law
 from agreements.wording.lists import CLAIMS, DWELLING_TYPES_PLURAL
 from agreements.wording.terms import (
     allocation_in_words,
@@ -27,7 +28,6 @@ from udlejning.dashboards.what_holds.lines import (
     Line,
     Tone,
     capital,
-    decided_by_law,
     part_of,
     where,
 )

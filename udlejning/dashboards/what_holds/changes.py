@@ -13,7 +13,7 @@ from agreements.models import AgreementVersion, Department, Deviation, User
 from agreements.wording.lists import ended
 from agreements.wording.terms import Fact, terms_in_words
 from udlejning.dashboards.what_holds.footing import Footing
-from udlejning.lib.danish import long_date
+from udlejning.lib.danish import long_period
 
 MOST_CHANGE_DAYS = 6
 
@@ -60,7 +60,7 @@ def _deviation(row: Deviation, names: tuple[Mapping[str, str], Mapping[str, str]
     return DeviationShown(
         pk=row.pk,
         says=says,
-        period=f"For {where} fra {long_date(row.from_date)} til og med {long_date(row.to_date)}",
+        period=f"For {where} fra {long_period(row.from_date, row.to_date)}",
         reason=ended(row.reason),
         decided_by=row.decided_by,
         clause=row.clause,

@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from agreements.legal_effects import AreaOnDay, Certainty, Consequence
+from agreements.legal_effects import AreaOnDay, Consequence
+from agreements.wording.law import EffectWords, effects_in_words
 from agreements.wording.lists import AREA_CATEGORIES
-from udlejning.dashboards.what_holds.lines import decided_by_law
-from udlejning.lib.danish import join_words, long_date
+from udlejning.lib.danish import long_date
 
 ON_NO_LIST = "Afdelingen ligger ikke i et område på de officielle lister."
-
-
-@dataclass(frozen=True, slots=True)
-class EffectShown:
-    """What the law says, the conditions it names, its clause, and what is left open (empty: nothing)."""
-
-    text: str
-    conditions: tuple[str, ...]
-    decided_by: str
-    remark: str
-    is_settled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +18,7 @@ class Circumstances:
     """The areas in sentences, and the effects; `has_told` where one of them is not read in the act itself."""
 
     areas: tuple[str, ...]
-    effects: tuple[EffectShown, ...]
+    effects: tuple[EffectWords, ...]
     has_told: bool
 
     @property
@@ -40,12 +29,12 @@ class Circumstances:
 
 def circumstances_of(areas: Iterable[AreaOnDay], consequences: Iterable[Consequence]) -> Circumstances:
     """Return what is special about where the department lies, in words."""
-    found = tuple(consequences)
+    effects = effects_in_words(consequences)
     sentences = tuple(sentence for area in areas for sentence in area_in_words(area))
     return Circumstances(
         areas=sentences or (ON_NO_LIST,),
-        effects=tuple(_effect(each) for each in found),
-        has_told=any(each.certainty is Certainty.told for each in found),
+        effects=effects,
+        has_told=any(each.is_told for each in effects),
     )
 
 
@@ -65,18 +54,3 @@ def _plan(area: AreaOnDay) -> str:
     since = f" fra {long_date(area.plan_from)}" if area.plan_from is not None else ""
     until = f" til {long_date(area.plan_to)}" if area.plan_to is not None else ""
     return f"{area.name} har en udviklingsplan{since}{until} (almenboligloven § 168 a)."
-
-
-def _effect(consequence: Consequence) -> EffectShown:
-    effect = consequence.effect
-    doubt = "Ikke afklaret i loven: "
-    text = effect.text if consequence.is_settled else f"{doubt}{effect.text[:1].lower()}{effect.text[1:]}"
-    if not consequence.is_settled and effect.certainty is not Certainty.unsettled and effect.from_date:
-        text = f"{doubt}hvad der gjaldt før {long_date(effect.from_date)}. Derefter: {effect.text}"
-    return EffectShown(
-        text=text,
-        conditions=effect.conditions,
-        decided_by=f"{decided_by_law(consequence)}: {join_words(consequence.areas)}",
-        remark=effect.remark,
-        is_settled=consequence.is_settled,
-    )

@@ -8,9 +8,10 @@ from agreements.content.terms import Fleksibel
 from agreements.fleksibel_in_force import FleksibelInForce
 from agreements.legal_effects import Certainty, Consequence
 from agreements.terms import DwellingType, FleksibelMode
+from agreements.wording.law import decided_by_law
 from agreements.wording.lists import DWELLING_TYPES_PLURAL
 from agreements.wording.terms import fleksibel_in_words
-from udlejning.dashboards.what_holds.lines import Answered, Basis, Line, Tone, decided_by_law, where
+from udlejning.dashboards.what_holds.lines import Answered, Basis, Line, Tone, where
 from udlejning.lib.danish import long_date, percent
 
 

@@ -13,7 +13,7 @@ from monitoring.reports.staircase import GREY, NO_DATA_NAME, existing_department
 
 @dataclass(frozen=True, slots=True)
 class DepartmentChoice:
-    """A department in the list, with its step on the agreement's first staircase."""
+    """A department in the list, with its step on the agreement's first staircase; `until` where it ends."""
 
     pk: int
     name: str
@@ -21,7 +21,9 @@ class DepartmentChoice:
     lbf_key: str
     address: str
     colour: str
+    shape: str
     step: str
+    until: date | None
 
 
 def departments_to_choose(*, user: User, words: str, on_date: date) -> DepartmentQuerySet:
@@ -48,7 +50,9 @@ def department_choices(
                 lbf_key=f"{row.organisation.lbf_number}-{row.lbf_number}",
                 address=row.address,
                 colour=GREY if standing is None else standing.colour,
+                shape="" if standing is None else standing.shape,
                 step=NO_DATA_NAME if standing is None else standing.name,
+                until=None if standing is None else standing.until,
             )
         )
     return tuple(rows)

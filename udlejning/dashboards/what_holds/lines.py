@@ -10,15 +10,10 @@ from typing import Any, TypeAlias
 
 from agreements.content.terms import AgreedTerms, ClaimOrder, Counting, Deadline
 from agreements.fleksibel_in_force import FleksibelInForce
-from agreements.legal_effects import Certainty, Consequence
+from agreements.legal_effects import Consequence
 from agreements.terms import DwellingType
 from agreements.terms_in_force import Said, TermsInForce
-from udlejning.lib.danish import NO_BREAK_SPACE
-
-TOLD = "efter vejledning"
-UNSETTLED = "ikke afklaret"
-DEVIATION = "afvigelse til og med "
-"""How a deviation's layer of terms begins its source (agreements.agreed.layer_of)."""
+from agreements.wording.law import unbroken
 
 
 class Tone(StrEnum):
@@ -73,30 +68,18 @@ class Basis:
 Answered: TypeAlias = tuple[Tone, tuple[Line, ...]]
 
 
-def decided_by_law(consequence: Consequence) -> str:
-    """Return the clause of a consequence with the mark of how sure it is."""
-    marks = {Certainty.told: f" ({TOLD})", Certainty.unsettled: f" ({UNSETTLED})"}
-    return f"{unbroken(consequence.effect.clause)}{marks.get(consequence.certainty, '')}"
-
-
 def where(said: Said[Any]) -> str:
     """Return where in the agreement something is said, with its clause.
 
     The reason for a deviation is left out: it stands with the deviation on the same page.
     """
-    source = said.source.partition(":")[0] if said.source.startswith(DEVIATION) else said.source
-    return _cited(source, said.clause)
+    return _cited(said.source if said.deviation is None else said.deviation.until, said.clause)
 
 
 def part_of(basis: Basis, name: str, part: Counting | Deadline | ClaimOrder) -> str:
     """Return which agreement says a part of the terms, with its clause."""
     spoken_by = basis.spoken_by.get(name, "aftalen")
     return _cited(spoken_by, part.clause)
-
-
-def unbroken(clause: str) -> str:
-    """Return a clause whose § is not parted from its number at the end of a line."""
-    return clause.replace("§ ", f"§{NO_BREAK_SPACE}")
 
 
 def _cited(source: str, clause: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
-from agreements.agreed import Agreed
 from agreements.content.criteria import CriteriaSet
 from agreements.models import Agreement, AgreementVersion, Department, User
 from agreements.models.agreement import AgreementKindChoice, AgreementStatus
@@ -18,6 +17,7 @@ from agreements.wording.criteria import CriteriaWords, criteria_set_in_words
 from agreements.wording.terms import Fact, dwelling_types_in_words
 from anvisning.counters import counters_on
 from udlejning.dashboards.what_holds.answers import Question, in_short, questions_of
+from udlejning.dashboards.what_holds.basis import basis_of
 from udlejning.dashboards.what_holds.changes import ChangeDay, DeviationShown, change_days, deviations_shown
 from udlejning.dashboards.what_holds.circumstances import Circumstances, circumstances_of
 from udlejning.dashboards.what_holds.footing import Footing, footings_on
@@ -68,7 +68,7 @@ class WhatHolds:
         yield from (f"{line.short}{line.text}{line.decided_by}" for line in lines)
         yield from (f"{each.period}{each.reason}{each.decided_by}{each.says}" for each in self.deviations)
         for effect in self.circumstances.effects:
-            yield f"{effect.text}{effect.decided_by}{effect.remark}{''.join(effect.conditions)}"
+            yield f"{effect.text}{effect.decided_by}{effect.areas}{effect.remark}{''.join(effect.conditions)}"
         for shown in self.criteria:
             words = shown.words
             yield from (f"{one.text}{one.household}{one.documentation}" for one in words.criteria)
@@ -85,7 +85,7 @@ def what_holds_for(
     """
     footing = footings_on([department], on_date)[department.pk]
     standing = _quota_standing(department, footing) if on_date == today else None
-    bases = tuple(_basis(footing, each, standing) for each in footing.types)
+    bases = tuple(basis_of(footing, each, standing=standing) for each in footing.types)
     steps = step_lines(user=user, department=department, footing=footing)
     versions = _versions(department)
     notices = notices_of(
@@ -106,32 +106,6 @@ def what_holds_for(
         agreement_pk=_agreement_pk(user, footing),
         change_days=change_days(user=user, department=department, footing=footing, versions=versions),
     )
-
-
-def _basis(footing: Footing, dwelling_type: DwellingType, standing: QuotaStanding | None) -> Basis:
-    agreed = footing.ground.agreed if footing.is_bound else None
-    staircases = agreed.content.staircases or () if agreed is not None else ()
-    return Basis(
-        dwelling_type=dwelling_type,
-        terms=footing.terms(dwelling_type),
-        agreed=agreed.content.terms if agreed is not None else None,
-        consequences=footing.consequences,
-        fleksibel=footing.fleksibel(dwelling_type),
-        standing=standing,
-        step_names={step.key: step.name for each in staircases for step in each.steps},
-        spoken_by=_spoken_by(agreed),
-    )
-
-
-def _spoken_by(agreed: Agreed | None) -> Mapping[str, str]:
-    """Return which agreement says each part of the terms; nothing where there is but one."""
-    if agreed is None or len(agreed.versions) == 1:
-        return {}
-    own = agreed.version.says.terms
-    return {
-        name: "den individuelle aftale" if getattr(own, name, None) is not None else "rammeaftalen"
-        for name in ("counting", "deadline", "claim_order")
-    }
 
 
 def _quota_standing(department: Department, footing: Footing) -> QuotaStanding | None:

@@ -24,6 +24,7 @@ class StepLine:
 
     staircase: str
     colour: str
+    shape: str
     name: str
     text: str
     is_placed: bool
@@ -41,7 +42,7 @@ def step_lines(*, user: User, department: Department, footing: Footing) -> tuple
     return tuple(
         _placed(user, placements[each.key], each, footing)
         if each.key in placements
-        else StepLine(each.name, GREY, NOT_PLACED, "", is_placed=False)
+        else StepLine(each.name, GREY, "", NOT_PLACED, "", is_placed=False)
         for each in staircases
     )
 
@@ -75,10 +76,12 @@ def _placed(user: User, placement: Placement, staircase: Staircase | None, footi
     step = placement.step
     said = staircase.step(step.key) if staircase is not None and step is not None else None
     colour = said.colour.value if said is not None else step.colour if step is not None else GREY
+    shape = said.shape.value if said is not None else step.shape if step is not None else ""
     name = said.name if said is not None else step.name if step is not None else NO_DATA_NAME
     return StepLine(
         staircase=staircase.name if staircase is not None else "",
         colour=colour,
+        shape=shape,
         name=name,
         text=_since_and_by_whom(user, placement, footing),
         is_placed=step is not None,
