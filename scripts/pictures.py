@@ -29,7 +29,7 @@ NEXT_AGREEMENT = ("table tbody a:has-text('Fælles udlejningsaftale')",)
 FIRST_STAIRCASE = ("text=Skriv aftalen", "main >> text=Trapper", "text=Trappen for familieboliger")
 PICTURES = (
     Picture("i-dag-anna", "anna", "/"),
-    Picture("tilbud", "anna", "/boliger/tilbud/", follow=("table tbody a",)),
+    Picture("tilbud", "anna", "/boliger/tilbud/", follow=("table tbody tr:nth-child(2) a",)),
     Picture("kvoten", "anna", "/boliger/kvote/"),
     Picture("trappen", "dorte", "/trappen/"),
     Picture("trappen-telefon", "dorte", "/trappen/", width=390),

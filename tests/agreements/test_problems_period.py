@@ -37,7 +37,8 @@ def test_a_plan_within_its_agreement_has_no_problems():
         (
             {"from_date": date(2023, 12, 31)},
             Part.period,
-            "Versionen begynder før aftalen. Aftalens periode er 1. januar 2024 til og med 31. december 2027.",
+            "Versionen begynder før aftalen. "
+            "Aftalens periode er 1. januar 2024 til og med 31. december 2027.",
         ),
         ({"from_date": date(2028, 1, 1)}, Part.period, "Versionens periode skal ligge i aftalens"),
         ({"to_date": date(2028, 1, 1)}, Part.period, "Versionens periode skal ligge i aftalens"),
