@@ -1,4 +1,4 @@
-"""How long importing and placing a national criteria workbook takes, beside openpyxl merely reading it.
+"""How long importing a national criteria workbook takes, beside openpyxl merely reading it; and proposing.
 
 Builds 7,085 departments in one municipality in a database of its own, and measures both in one run.
 """
@@ -47,7 +47,7 @@ from udlejning.lib.comparison import Operator  # noqa: E402
 DEPARTMENTS = 7085
 DEPARTMENTS_PER_ORGANISATION = 14
 REPETITIONS = 7
-LIMIT = Decimal("2.00")
+GOAL = Decimal("1.00")
 FIGURES_DATE = date(2025, 1, 1)
 NOW = datetime(2025, 6, 1, 9, tzinfo=UTC)
 INDICATORS = (
@@ -74,31 +74,36 @@ YELLOW = (("outside_labour_market_or_education", "at_least", 30),)
 
 
 def main() -> int:
-    """Print the ratio and the seconds; return 1 where the ratio is above the limit."""
+    """Print the ratios and the seconds; return 1 where the import is slower than the goal."""
     content = build_workbook()
     connection.settings_dict["TEST"]["NAME"] = "udlejning_benchmark"
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         with TemporaryDirectory() as media, override_settings(MEDIA_ROOT=media):
             version, user = build_register()
-            ours, openpyxl = measure(content, version, user)
+            importing, proposing, openpyxl = measure(content, version, user)
     finally:
         connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
-    ratio = ours / openpyxl
-    print(f"import + place / openpyxl read-only: ratio {ratio:.2f} (limit {LIMIT})")
-    print(f"  import + place {ours:.2f} s, openpyxl {openpyxl:.2f} s, {DEPARTMENTS} departments")
-    return int(Decimal(str(ratio)) > LIMIT)
+    ratio = importing / openpyxl
+    print(f"import / openpyxl read-only: ratio {ratio:.2f} (goal {GOAL})")
+    print(f"propose for every department / openpyxl read-only: ratio {proposing / openpyxl:.2f}")
+    print(
+        f"  import {importing:.2f} s, propose {proposing:.2f} s, openpyxl {openpyxl:.2f} s, "
+        f"{DEPARTMENTS} departments"
+    )
+    return int(Decimal(str(ratio)) > GOAL)
 
 
-def measure(content: bytes, version: AgreementVersion, user: User) -> tuple[float, float]:
-    """Return the median seconds of both, taken in turns so that both meet the same machine."""
-    ours, openpyxl = [], []
+def measure(content: bytes, version: AgreementVersion, user: User) -> tuple[float, float, float]:
+    """Return the median seconds of each, taken in turns so that all meet the same machine."""
+    importing, proposing, openpyxl = [], [], []
     for _ in range(REPETITIONS):
-        ours.append(seconds(lambda: import_and_place(content, version, user)))
+        importing.append(seconds(lambda: import_figures(content, version, user)))
+        proposing.append(seconds(lambda: propose(version, user)))
         check_stored()
         clear()
         openpyxl.append(seconds(lambda: read_with_openpyxl(content)))
-    return statistics.median(ours), statistics.median(openpyxl)
+    return statistics.median(importing), statistics.median(proposing), statistics.median(openpyxl)
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -107,8 +112,8 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def import_and_place(content: bytes, version: AgreementVersion, user: User) -> None:
-    """Receive, check and store the figures, and propose a step for every department, all committed."""
+def import_figures(content: bytes, version: AgreementVersion, user: User) -> None:
+    """Receive, check and store the figures, all committed."""
     municipality = version.agreement.municipality
     batch = receive_file(
         content=content,
@@ -119,6 +124,10 @@ def import_and_place(content: bytes, version: AgreementVersion, user: User) -> N
         reference_date=FIGURES_DATE,
     )
     store_figures(batch=batch, now=NOW)
+
+
+def propose(version: AgreementVersion, user: User) -> None:
+    """Propose a step for every department, with all that decided it."""
     propose_placements(version=version, figures_date=FIGURES_DATE, made_by=user)
 
 

@@ -1,34 +1,59 @@
-"""PURE: the figures that decided a placement, as they are kept with it, and read back for the pages."""
+"""PURE: what decided a placement, as it is kept with it, and read back for the pages.
+
+A run keeps the parts of its staircases' rules once (`rules_of`); a placement's rows point into them. Besides
+rows of parts there are a remark, where something else than the rules settled it, and what would move it.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from agreements.staircase_rules import Condition, StepRule
-from monitoring.staircase import Figure, Verdict, near_steps
-from udlejning.lib.comparison import Operator, holds
+from agreements.content.rules import (
+    Condition,
+    CountRule,
+    IndicatorRule,
+    ListRule,
+    PersistenceRule,
+    PointsItem,
+    PointsRule,
+    Rule,
+)
+from agreements.content.staircases import Staircase
+from agreements.terms import Benchmark
+from agreements.wording.lists import BENCHMARKS
+from agreements.wording.rules import named, rule_in_words
+from monitoring.evidence_words import SYMBOLS, Names
 from udlejning.lib.danish import number
 
-NEAR_POINTS = Decimal(1)
-"""How many procentpoint from a threshold a department is called near another step; decides nothing."""
+RulePart = Condition | PointsItem | ListRule
+LISTS = "Officielle lister"
 
-_NO_FIGURE = Figure(value=None, period="", status="missing", measurement_id=None)
-_NULL, _DECIDED = "null", ',"decided":true'
-_SYMBOLS = {Operator.above: ">", Operator.at_least: "≥", Operator.below: "<", Operator.at_most: "≤"}
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One of the years that a mean is made of."""
+
+    value: Decimal | None
+    status: str
+    period: str
+    measurement: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One comparison that was made: the figure, the threshold, how it fell out, whether it decided the step.
+    """One part of a rule as it was asked: the figure, the threshold, how it fell out, whether it decided.
 
-    `met` is None without a figure. `near` says which step the figure is within a point of, or is empty.
+    `met` is None where it could not be told. `threshold` is None for a list and for points, and where it
+    could not be reckoned. `years` are the single years of a mean, `years_back` tells that it was asked of an
+    earlier year, `points` what the figure gave, `against` what it was held up against. `near` says which step
+    the figure is close to, or is empty.
     """
 
     step: str
+    kind: str
     indicator: str
     name: str
     unit: str
@@ -36,28 +61,62 @@ class Evidence:
     status: str
     period: str
     operator: str
-    threshold: Decimal
+    threshold: Decimal | None
     met: bool | None
     decided: bool
     measurement: int | None
     near: str
+    words: str = ""
+    against: str = ""
+    points: Decimal | None = None
+    years_back: int = 0
+    years: tuple[Year, ...] = ()
 
     @property
     def value_text(self) -> str:
         """Return the figure with its unit, or that there is none."""
+        if self.kind == "list":
+            return {True: "på listen", False: "ikke på listen", None: "ukendt"}[self.met]
         return "ingen data" if self.value is None else amount(self.value, self.unit)
 
     @property
     def rule_text(self) -> str:
-        """Return the condition of the agreement: "rød: mindst 40 %"."""
-        return f"{self.step}: {self.operator} {amount(self.threshold, self.unit)}"
+        """Return the part of the agreement's rule: "rød: ≥ 40 %", and what the threshold is reckoned from."""
+        if self.kind == "list":
+            return f"{self.step}: {self.words}"
+        if self.kind == "points":
+            return f"{self.step}: point i forhold til {self.against}"
+        if self.threshold is None:
+            return f"{self.step}: grænsen kan ikke regnes ud ({self.against} mangler)"
+        reckoned = f" (efter {self.against})" if self.against else ""
+        return f"{self.step}: {self.operator} {amount(self.threshold, self.unit)}{reckoned}"
+
+    @property
+    def when(self) -> str:
+        """Return what the figure covers; for a mean each of its years with its own figure."""
+        if len(self.years) < 2:
+            return self.period
+        single = [f"{year.period or 'et år'}: {_told(year, self.unit)}" for year in self.years]
+        return f"gennemsnit af {len(single)} år ({'; '.join(single)})"
 
     @property
     def outcome(self) -> str:
-        """Return how the comparison fell out, in a word."""
+        """Return how it fell out, in a word."""
+        if self.kind == "points" and self.points is not None:
+            return f"{number(self.points)} point"
         if self.met is None:
             return "kan ikke afgøres uden tal"
         return "opfyldt" if self.met else "ikke opfyldt"
+
+    @property
+    def measurements(self) -> tuple[int, ...]:
+        """Return the measurements that the figure was made of."""
+        every = (self.measurement, *(year.measurement for year in self.years))
+        return tuple(dict.fromkeys(pk for pk in every if pk is not None))
+
+
+def _told(year: Year, unit: str) -> str:
+    return "ingen data" if year.value is None else amount(year.value, unit)
 
 
 def amount(value: Decimal, unit: str) -> str:
@@ -65,103 +124,102 @@ def amount(value: Decimal, unit: str) -> str:
     return f"{number(value)} {unit}".strip()
 
 
-class EvidenceWriter:
-    """Writes what decided a verdict as JSON. Made once for a staircase, whose conditions the run keeps once.
-
-    A class for its prepared texts only: a national list is 7,000 verdicts of five comparisons each.
-    """
-
-    def __init__(self, steps: Sequence[StepRule]) -> None:
-        conditions = [condition for step in steps for condition in step.conditions]
-        self._places = {id(condition): place for place, condition in enumerate(conditions)}
-        self._known: dict[tuple[int, Decimal | None, str, str], tuple[str, bool]] = {}
-
-    def json_of(self, verdict: Verdict) -> str:
-        """Return every comparison made on the way to the verdict's step, strictest first, as a JSON list.
-
-        `rule` is the place of the condition among those of `rules_of`; what is false or empty is left out.
-        """
-        deciding = {id(finding.condition) for finding in verdict.deciding}
-        near: dict[int, str] | None = None
-        parts = []
-        for step in verdict.steps[: verdict.walked]:
-            for condition in step.conditions:
-                figure = verdict.figures.get(condition.indicator, _NO_FIGURE)
-                text, is_close = self._comparison(condition, figure)
-                if is_close and near is None:
-                    near = _near(verdict)
-                measured = _NULL if figure.measurement_id is None else figure.measurement_id
-                decided = _DECIDED if id(condition) in deciding else ""
-                parts.append(f"{text}{measured}{decided}{near.get(id(condition), '') if near else ''}}}")
-        return f"[{','.join(parts)}]"
-
-    def _comparison(self, condition: Condition, figure: Figure) -> tuple[str, bool]:
-        """Return a comparison as JSON, open for its measurement, and whether it is close; equal ones once."""
-        key = (id(condition), figure.value, figure.period, figure.status)
-        known = self._known.get(key)
-        if known is None:
-            value = figure.value
-            texts = {
-                "rule": self._places[id(condition)],
-                "value": None if value is None else plain(value),
-                "period": figure.period,
-                "status": figure.status,
-                "met": None if value is None else holds(condition.operator, value, condition.threshold),
-            }
-            is_close = value is not None and abs(value - condition.threshold) <= NEAR_POINTS
-            known = self._known[key] = (f'{_json(texts)[:-1]},"measurement":', is_close)
-        return known
-
-
-def rules_of(steps: Sequence[StepRule]) -> list[dict[str, str]]:
-    """Return the staircase's conditions as a run keeps them, so that its evidence can be read without it."""
+def rules_of(staircases: Iterable[Staircase], names: Names) -> list[dict[str, Any]]:
+    """Return the parts of the staircases' rules as a run keeps them: its evidence is read without them."""
     return [
-        {
-            "step": step.name,
-            "indicator": condition.indicator,
-            "name": condition.label,
-            "unit": condition.unit,
-            "operator": _SYMBOLS[condition.operator],
-            "threshold": plain(condition.threshold),
-        }
-        for step in steps
-        for condition in step.conditions
+        _kept(part, step_name, names)
+        for staircase in staircases
+        for _, step_name, part in parts_of(staircase)
     ]
 
 
-def _near(verdict: Verdict) -> dict[int, str]:
-    """Return, by condition, the words for the step that a figure is within a point of, as JSON."""
-    distances = near_steps(verdict, margin=NEAR_POINTS)
-    return {id(distance.condition): f',"near":{_json(distance.text)}' for distance in distances}
+def parts_of(staircase: Staircase) -> Iterator[tuple[tuple[int, int, int], str, RulePart]]:
+    """Yield each part of each rule with its place (step, rule, part) and the step's name.
+
+    The parts of a rule stand as its findings give them: preconditions first; a rule over years has its own's.
+    """
+    for step_place, step in enumerate(staircase.steps):
+        for rule_place, rule in enumerate(step.rules):
+            for part_place, part in enumerate(_parts(rule)):
+                yield (step_place, rule_place, part_place), step.name, part
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _parts(rule: Rule) -> tuple[RulePart, ...]:
+    match rule:
+        case IndicatorRule():
+            return (rule.condition,)
+        case CountRule():
+            return (*rule.preconditions, *rule.conditions)
+        case PointsRule():
+            return rule.items
+        case ListRule():
+            return (rule,)
+        case PersistenceRule():
+            return _parts(rule.rule)
+
+
+def _kept(part: RulePart, step: str, names: Names) -> dict[str, Any]:
+    if isinstance(part, ListRule):
+        return {"step": step, "type": "list", "name": LISTS, "words": rule_in_words(part, names)}
+    words = named(part.indicator, names)
+    kept = {"step": step, "indicator": part.indicator, "name": words.name, "unit": words.unit}
+    if isinstance(part, PointsItem):
+        against = BENCHMARKS[part.benchmark]
+        if part.benchmark is Benchmark.fixed and part.fixed_value is not None:
+            against = amount(part.fixed_value, words.unit)
+        return {**kept, "type": "points", "against": against}
+    if part.relative_to is not None:
+        kept["against"] = BENCHMARKS[part.relative_to]
+    return {**kept, "operator": SYMBOLS[part.operator], "threshold": plain(part.threshold)}
 
 
 def read_evidence(
-    rows: Iterable[Mapping[str, Any]], rules: Sequence[Mapping[str, str]]
+    rows: Iterable[Mapping[str, Any]], rules: Sequence[Mapping[str, Any]]
 ) -> tuple[Evidence, ...]:
     """Return what a placement was decided from, as it and its run keep it."""
-    return tuple(_read(row, rules[row["rule"]]) for row in rows)
+    return tuple(_read(row, rules[row["rule"]]) for row in rows if "rule" in row)
 
 
-def _read(row: Mapping[str, Any], rule: Mapping[str, str]) -> Evidence:
+def remarks_in(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return what else settled the placement: too little data, its area's step, held back."""
+    return tuple(row["remark"] for row in rows if "remark" in row)
+
+
+def changes_in(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return what would have moved it to another step, the nearest first: "0,8 procentpoint fra gul"."""
+    return tuple(change for row in rows for change in row.get("changes", ()))
+
+
+def _read(row: Mapping[str, Any], rule: Mapping[str, Any]) -> Evidence:
+    threshold = row.get("threshold", rule.get("threshold"))
     return Evidence(
         step=rule["step"],
-        indicator=rule["indicator"],
+        kind=rule.get("type", "comparison"),
+        indicator=rule.get("indicator", ""),
         name=rule["name"],
-        unit=rule["unit"],
-        operator=rule["operator"],
-        threshold=Decimal(rule["threshold"]),
-        value=None if row["value"] is None else Decimal(row["value"]),
-        status=row["status"],
-        period=row["period"],
+        unit=rule.get("unit", ""),
+        operator=rule.get("operator", ""),
+        threshold=_decimal(threshold),
+        value=_decimal(row.get("value")),
+        status=row.get("status", ""),
+        period=row.get("period", ""),
         met=row["met"],
         decided=row.get("decided", False),
-        measurement=row["measurement"],
+        measurement=row.get("measurement"),
         near=row.get("near", ""),
+        words=rule.get("words", ""),
+        against=rule.get("against", ""),
+        points=_decimal(row.get("points")),
+        years_back=row.get("back", 0),
+        years=tuple(
+            Year(_decimal(year["value"]), year["status"], year["period"], year["measurement"])
+            for year in row.get("years", ())
+        ),
     )
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def plain(value: Decimal) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from importlib import import_module
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 import time_machine
 from django.apps import apps
@@ -20,6 +21,9 @@ from agreements.models import (
     User,
 )
 from tests import factories as make
+
+hypothesis.settings.register_profile("house", deadline=None)  # never a timed test: machines are busy
+hypothesis.settings.load_profile("house")
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,8 @@ def _own_media(settings, tmp_path):
 @pytest.fixture
 def seeded(db) -> None:
     """The registers that the migrations fill, also after a test whose end emptied every table."""
-    import_module("agreements.migrations.0002_indicators").seed(apps, None)
+    for name in ("0002_indicators", "0009_more_indicators"):
+        import_module(f"agreements.migrations.{name}").seed(apps, None)
     import_module("anvisning.migrations.0002_decline_reasons").add_reasons(apps, None)
 
 

@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from agreements.models import AreaMembership, Department, User
 from agreements.reports import UNIT_WORDS
-from monitoring.evidence import Evidence, amount, read_evidence
+from monitoring.evidence import Evidence, amount, changes_in, read_evidence, remarks_in
 from monitoring.formats.periods import period_text
 from monitoring.models import Measurement, MeasurementStatus, Placement, PlacementKind
 from monitoring.models.placements import PlacementQuerySet
@@ -33,10 +33,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A comparison behind the step, with the cell that its figure came from."""
+    """A part of a rule behind the step, with the cells that its figure came from: one for each year."""
 
     evidence: Evidence
-    source: Source | None
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ class DepartmentToday:
     standing: Standing | None
     decision: str
     reasons: tuple[Reason, ...]
+    remarks: tuple[str, ...]
+    changes: tuple[str, ...]
     figures: tuple[FigureRow, ...]
     placements: tuple[PlacementRow, ...]
     facts: tuple[Fact, ...]
@@ -122,6 +124,8 @@ def department_today(*, user: User, department: Department, on_date: date) -> De
         standing=standings_on(user=user, departments=own, on_date=on_date).get(department.pk),
         decision="" if placement is None else decision_of(placement),
         reasons=() if placement is None else reasons_of(placement),
+        remarks=() if placement is None else remarks_in(placement.evidence),
+        changes=() if placement is None else changes_in(placement.evidence),
         figures=_figures(department),
         placements=_placements(visible),
         facts=_facts(department, on_date),
@@ -135,10 +139,12 @@ def reasons_of(placement: Placement) -> tuple[Reason, ...]:
     sources = {
         row.pk: _source(row)
         for row in Measurement.objects.filter(
-            pk__in=[one.measurement for one in evidence if one.measurement is not None]
+            pk__in=[pk for one in evidence for pk in one.measurements]
         ).select_related("batch__uploaded_by")
     }
-    return tuple(Reason(one, sources.get(one.measurement or 0)) for one in evidence)
+    return tuple(
+        Reason(one, tuple(sources[pk] for pk in one.measurements if pk in sources)) for one in evidence
+    )
 
 
 def _source(row: Measurement) -> Source:

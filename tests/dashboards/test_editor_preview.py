@@ -10,7 +10,6 @@ from django.urls import reverse
 from agreements.actions.agreements import Amendment, begin_amendment
 from agreements.actions.content import store_content
 from agreements.content.document import Content
-from agreements.content.rules import ListRule
 from agreements.content.terms import (
     AgreedTerms,
     EveryNthQuota,
@@ -23,7 +22,7 @@ from agreements.content.terms import (
 )
 from agreements.forms.drafts import OpenDraft
 from agreements.models import AgreementVersion, Indicator
-from agreements.terms import AreaCategory, DwellingType, PlacedBy, ShieldedQuota
+from agreements.terms import DwellingType, PlacedBy, ShieldedQuota
 from anvisning.actions.vacancies import NewVacancy, report_vacancy
 from tests import contents
 from tests import factories as make
@@ -114,24 +113,14 @@ def test_departments_without_figures_stand_on_no_step(draft):
     assert counts(staircase) == [("rød", 0, 0), ("gul", 1, 0), ("grøn", 1, 0), ("uden trin", 0, 2)]
 
 
-LISTED = contents.red().model_copy(update={"rules": (ListRule(categories=(AreaCategory.parallelsamfund,)),)})
-
-
-@pytest.mark.parametrize(
-    ("staircase", "why"),
-    [
-        (contents.staircase(LISTED, contents.yellow(), contents.green()), "trinnet rød har en regel"),
-        (contents.staircase().model_copy(update={"placed_by": PlacedBy.hand}), "indplacerer efter aftale"),
-    ],
-    ids=["a rule that cannot be measured yet", "placed by hand"],
-)
-def test_what_cannot_be_measured_stands_as_today_and_says_so(draft, figures, staircase, why):
+def test_what_is_placed_by_hand_stands_as_today_and_says_so(draft, figures):
+    staircase = contents.staircase().model_copy(update={"placed_by": PlacedBy.hand})
     content = contents.agreed().model_copy(update={"staircases": (staircase,)})
 
     (shown,) = preview(draft, content).staircases
 
     assert counts(shown) == [("rød", 0, 0), ("gul", 1, 1), ("grøn", 1, 1)]
-    assert why in shown.note
+    assert "indplacerer efter aftale" in shown.note
 
 
 def test_a_staircase_for_youth_dwellings_counts_only_departments_that_have_them(draft, figures, world):

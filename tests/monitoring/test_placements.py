@@ -7,9 +7,8 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from agreements.actions.content import store_content
-from agreements.content.rules import ListRule
 from agreements.models import DepartmentMerger, Step
-from agreements.terms import AreaCategory, DwellingType, PlacedBy
+from agreements.terms import DwellingType, PlacedBy
 from monitoring.actions.placements import (
     NotDecidableError,
     NotMeasurableError,
@@ -68,7 +67,7 @@ def test_every_department_gets_the_step_its_figures_lead_to(world, figures, prop
     run = propose()
     assert proposal(run, world.bo_department).step == world.yellow
     assert proposal(run, world.carla_department).step == world.red
-    assert proposal(run, world.carla_department).summary == "rød: 41,2 % ≥ 40 %"
+    assert proposal(run, world.carla_department).summary == "rød: 41,2\u00a0% ≥ 40\u00a0%"
 
 
 def test_a_proposal_keeps_the_numbers_that_decided(world, figures, propose):
@@ -83,7 +82,8 @@ def test_a_proposal_keeps_the_numbers_that_decided(world, figures, propose):
 
 
 @pytest.mark.parametrize(
-    ("share", "near"), [(39.5, "0,5 procentpoint fra rød"), (41.0, "1 procentpoint fra gul"), (35, "")]
+    ("share", "near"),
+    [(39.5, "0,5\u00a0procentpoint fra rød"), (41.0, "1\u00a0procentpoint fra gul"), (35, "")],
 )
 def test_a_department_near_another_step_is_pointed_out(world, store, propose, share, near):
     store(workbook(row(key_of(world.bo_department), outside=share)))
@@ -143,16 +143,15 @@ def test_an_unsound_staircase_measures_nobody(world, anna):
     assert not PlacementRun.objects.exists()
 
 
-def test_a_staircase_that_figures_cannot_place_by_waits_for_people(world, figures, anna):
-    listed = contents.red().model_copy(
-        update={"rules": (ListRule(categories=(AreaCategory.udsat_boligomraade,)),)}
-    )
-    version = make.version_with(
-        listed, contents.green(), agreement=world.version.agreement, number=2, from_date=NEXT_YEAR
-    )
+def test_a_staircase_that_is_placed_by_hand_waits_for_people(world, figures, anna):
+    said = contents.agreed()
+    by_hand = contents.staircase().model_copy(update={"placed_by": PlacedBy.hand})
+    content = said.model_copy(update={"staircases": (by_hand,)})
+    draft = make.AgreementVersionFactory(agreement=world.version.agreement, number=2, from_date=NEXT_YEAR)
+    version = store_content(version=draft, content=content)
     run = propose_placements(version=version, figures_date=FIGURES_DATE, made_by=anna)
     assert set(run.placements.values_list("step", flat=True)) == {None}
-    assert "indplaceres manuelt: trinnet rød" in run.placements.first().summary
+    assert run.placements.first().summary == "indplaceres manuelt: trappen indplacerer efter aftale"
 
 
 def test_each_staircase_has_its_own_placements(world, figures, anna, agreement_administrator):

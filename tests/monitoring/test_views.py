@@ -210,10 +210,9 @@ def test_a_fault_is_shown_with_its_cell_and_nothing_is_stored(
 
 
 def long_workbook():
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Ark1")
-    for number in range(200_000):
-        sheet.append([f"0153-{number}"])
+    book = Workbook()
+    book.active.title = "Ark1"
+    book.active.cell(row=700_000, column=1, value="0153-157")
     return content_of(book)
 
 
@@ -227,7 +226,7 @@ def truncated_workbook():
         (lambda: b"", "tom.xlsx", "Filen er tom"),
         (lambda: b"%PDF-1.7 rapport", "kriterier.xlsx", "er en PDF og ikke et regneark"),
         (truncated_workbook, "kriterier.xlsx", "er beskadiget"),
-        (long_workbook, "kriterier.xlsx", "arket Ark1 har 200.000 rækker"),
+        (long_workbook, "kriterier.xlsx", "arket Ark1 har 700.000 rækker"),
         (lambda: b"\x00\x01\x02\x03", "kriterier.csv", "er hverken et regneark eller en tekstfil"),
         (lambda: b"Budget;Kroner\r\nLys;100\r\n", "budget.csv", "Vi fandt ingen række med overskrifter"),
     ],
@@ -291,7 +290,7 @@ def test_a_proposal_is_made_and_shown_with_its_reasons(as_anna, world, figures):
         follow=True,
     )
     shown = text_of(response)
-    assert "rød: 41,2 % ≥ 40 %" in shown
+    assert "rød: 41,2\u00a0% ≥ 40\u00a0%" in shown
     assert "2 afdelinger får et andet trin" in shown
     assert "Vedtag forslaget" not in shown
 

@@ -17,20 +17,17 @@ from django.db.models import Count
 
 from agreements.agreed import Agreed
 from agreements.content.document import Content, inherit
-from agreements.content.staircases import Staircase
 from agreements.content.terms import ExtraQuota
 from agreements.forms.drafts import OpenDraft
 from agreements.models import Department, DwellingGroup
 from agreements.problems.places import counted_types, every_place
 from agreements.refusal import Refusal
-from agreements.staircase_rules import StepRule, step_rules, why_unmeasurable
 from agreements.terms import DwellingType, ShieldedQuota
 from agreements.wording.terms import extra_quota_in_words
 from anvisning.facts import Ground, grounds_on, quota_terms
 from anvisning.models import Vacancy
 from anvisning.quota import QuotaMode
-from monitoring.latest_figures import latest_figures, measured_departments
-from monitoring.staircase import Figure, place
+from monitoring.measuring import Measured, measure, measured_departments
 from udlejning.dashboards.editor.pages import Visit
 from udlejning.lib.danish import join_words, number
 
@@ -121,39 +118,17 @@ class _Facts:
     departments: Mapping[int, Department]
     grounds: Mapping[int, Ground]
     types: Mapping[int, frozenset[str]]
-    figures: Mapping[int, Mapping[str, Figure]]
     vacancies: Mapping[int, Mapping[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """A staircase with its rules by number; without rules it is placed by hand, for the reason given."""
-
-    staircase: Staircase
-    rules: tuple[StepRule, ...]
-    by_hand: str
-
-    def step_of(self, pk: int, facts: _Facts) -> str | None:
-        """Return the key of its step, NO_STEP for none; None where the staircase is not for it."""
-        types = {each.value for each in self.staircase.dwelling_types}
-        if types and not types & facts.types.get(pk, frozenset()):
-            return None
-        if self.by_hand:
-            key = facts.grounds[pk].standing.get(self.staircase.key, NO_STEP)
-            return key if self.staircase.step(key) is not None else NO_STEP
-        verdict = place(steps=self.rules, figures=facts.figures.get(pk, {}))
-        return NO_STEP if verdict.step_key is None else self.staircase.steps[verdict.step_key].key
-
-
 def preview_of(draft: OpenDraft, content: Content, *, today: date) -> Preview:
-    """Return what it would mean if the content held today. Nine queries however many departments."""
-    measured = [_measured(each, draft) for each in content.staircases or ()]
-    facts = _facts(draft, [rule for each in measured for rule in each.rules], today)
-    by_content = _ByContent(draft, content, measured)
-    then = {pk: by_content.ground(ground, pk, facts) for pk, ground in facts.grounds.items()}
+    """Return what it would mean if the content held today. A constant number of queries."""
+    facts = _facts(draft, today)
+    by_content = _ByContent(draft, content, today)
+    then = {pk: by_content.ground(ground, pk) for pk, ground in facts.grounds.items()}
     rows = _quota_rows(facts, then)
     return Preview(
-        staircases=tuple(_staircase(each, facts, then) for each in measured),
+        staircases=tuple(_staircase(each, facts, then) for each in by_content.measured),
         quotas=rows[:-1],
         total=rows[-1] if rows else None,
         extras=_extras(content),
@@ -183,44 +158,48 @@ def tenths(value: Fraction) -> str:
 class _ByContent:
     """What would hold for each department: the draft, or an individual agreement on top of it."""
 
-    def __init__(self, draft: OpenDraft, content: Content, measured: list[_Measured]) -> None:
-        self._draft = draft
-        self._content = content
-        self._known: dict[int, tuple[Content, list[_Measured]]] = {}
-        self._plain = (content, measured)
+    def __init__(self, draft: OpenDraft, content: Content, today: date) -> None:
+        self._draft, self._content, self._today = draft, content, today
+        self._known: dict[int, tuple[Content, tuple[Measured, ...]]] = {}
+        self.measured = self._measure(content)
 
-    def ground(self, ground: Ground, pk: int, facts: _Facts) -> Ground:
+    def ground(self, ground: Ground, pk: int) -> Ground:
         """Return the ground the department would stand on."""
         content, measured = self._for(ground.agreed)
-        standing = {each.staircase.key: each.step_of(pk, facts) for each in measured}
+        standing = {each.staircase.key: _step_of(each, pk, ground) for each in measured if each.concerns(pk)}
         return replace(
             ground,
             agreed=Agreed(self._draft.version, None, content),
             standing={key: step for key, step in standing.items() if step},
         )
 
-    def _for(self, agreed: Agreed | None) -> tuple[Content, list[_Measured]]:
+    def _for(self, agreed: Agreed | None) -> tuple[Content, tuple[Measured, ...]]:
         if self._draft.version.agreement.is_individual or agreed is None:
-            return self._plain
+            return self._content, self.measured
         version = agreed.version
         if not version.agreement.is_individual:
-            return self._plain
+            return self._content, self.measured
         if version.pk not in self._known:
             own = version.says
             content = inherit(self._content, own) if version.agreement.inherits_framework else own
-            measured = [_measured(each, self._draft) for each in content.staircases or ()]
-            self._known[version.pk] = (content, measured)
+            same = content.staircases == self._content.staircases
+            self._known[version.pk] = (content, self.measured if same else self._measure(content))
         return self._known[version.pk]
 
-
-def _measured(staircase: Staircase, draft: OpenDraft) -> _Measured:
-    reason = why_unmeasurable(staircase)
-    ids = {step.key: number for number, step in enumerate(staircase.steps)}
-    rules = () if reason else step_rules(staircase, ids=ids, indicators=draft.indicators)
-    return _Measured(staircase, rules, reason)
+    def _measure(self, content: Content) -> tuple[Measured, ...]:
+        municipality = self._draft.version.agreement.municipality
+        return measure(municipality, content.staircases or (), up_to=self._today)
 
 
-def _facts(draft: OpenDraft, rules: Iterable[StepRule], today: date) -> _Facts:
+def _step_of(measured: Measured, pk: int, ground: Ground) -> str:
+    """Return the key of a department's step, NO_STEP for none; by hand it stands where it stands today."""
+    if not measured.by_hand:
+        return measured.step_key(pk) or NO_STEP
+    key = ground.standing.get(measured.staircase.key, NO_STEP)
+    return key if measured.staircase.step(key) is not None else NO_STEP
+
+
+def _facts(draft: OpenDraft, today: date) -> _Facts:
     agreement = draft.version.agreement
     rows = measured_departments(agreement.municipality_id, today).select_related("organisation")
     if agreement.is_individual:
@@ -230,7 +209,6 @@ def _facts(draft: OpenDraft, rules: Iterable[StepRule], today: date) -> _Facts:
         departments=departments,
         grounds=grounds_on(departments.values(), today),
         types=_types(departments),
-        figures=latest_figures(agreement.municipality_id, rules, today),
         vacancies=_vacancies(departments, today),
     )
 
@@ -258,9 +236,9 @@ def _vacancies(departments: Iterable[int], today: date) -> dict[int, dict[str, i
     return found
 
 
-def _staircase(measured: _Measured, facts: _Facts, then: Mapping[int, Ground]) -> StaircasePreview:
+def _staircase(measured: Measured, facts: _Facts, then: Mapping[int, Ground]) -> StaircasePreview:
     staircase = measured.staircase
-    concerned = [pk for pk in facts.departments if measured.step_of(pk, facts) is not None]
+    concerned = [pk for pk in facts.departments if measured.concerns(pk)]
     today = [facts.grounds[pk].standing.get(staircase.key, NO_STEP) for pk in concerned]
     later = [then[pk].standing.get(staircase.key, NO_STEP) for pk in concerned]
     known = {step.key for step in staircase.steps}
@@ -277,9 +255,7 @@ def _staircase(measured: _Measured, facts: _Facts, then: Mapping[int, Ground]) -
         sum(key not in known for key in today),
         sum(key not in known for key in later),
     )
-    note = (
-        f"Kan ikke måles endnu: {measured.by_hand}. Afdelingerne står som i dag." if measured.by_hand else ""
-    )
+    note = f"Måles ikke: {measured.by_hand}. Afdelingerne står som i dag." if measured.by_hand else ""
     shown = (*steps, without) if without.today or without.then else tuple(steps)
     return StaircasePreview(staircase.name, shown, note)
 
