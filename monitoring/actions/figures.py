@@ -1,4 +1,4 @@
-"""Receives criteria files and stores their figures: all of a file or nothing, each figure with its cell."""
+"""Receives files with figures and stores them: all of a file or nothing, each figure with its cell."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from agreements.actions.imports import lock_batch, receive_file
-from agreements.models import ImportBatch, ImportKind, ImportStatus, Municipality, User
+from agreements.models import ImportBatch, ImportKind, ImportStatus, Indicator, Municipality, User
+from agreements.models.indicators import IndicatorUnit
 from agreements.refusal import Refusal
 from monitoring.actions.bulk import collector_at_rest, copy_in, escaped
-from monitoring.formats.criteria import read_criteria
-from monitoring.formats.criteria_parts import FigureColumn
+from monitoring.formats.criteria_parts import IndicatorColumn
+from monitoring.formats.opening import NAMES, open_figures
+from monitoring.formats.readings import ReadColumn, ReadContext
 from monitoring.models import Measurement
 from monitoring.reports.figures import (
     LONGEST_RAW_TEXT,
@@ -21,15 +23,28 @@ from monitoring.reports.figures import (
     NewFigure,
     compare_figures,
     indicator_columns,
+    status_of,
 )
-from udlejning.lib.cells import CellValue
+from monitoring.reports.units import KnownUnit
+from monitoring.units import UnitKind
+from udlejning.lib.cells import CellValue, NumberKind
 from udlejning.lib.danish import count
 from udlejning.lib.spreadsheets import UnreadableFileError
 
 _COPY = (
-    "COPY monitoring_measurement (department_id, indicator_id, period_from, period_to, value, status,"
-    " raw_text, batch_id, sheet, cell, revision, is_current) FROM STDIN"
+    "COPY monitoring_measurement (department_id, area_id, organisation_id, place, municipality_id,"
+    " indicator_id, period_from, period_to, value, status, raw_text, numerator, denominator, batch_id, sheet,"
+    " cell, revision, is_current) FROM STDIN"
 )
+_UNITS = {
+    NumberKind.percent: IndicatorUnit.PERCENT,
+    NumberKind.count: IndicatorUnit.COUNT,
+    NumberKind.index: IndicatorUnit.INDEX,
+    NumberKind.money: IndicatorUnit.MONEY,
+    NumberKind.multiple: IndicatorUnit.COUNT,
+}
+_LAST = 900
+"""Where indicators that a file brought along stand in the register: after those the system knows."""
 _LONGEST_SHEET_NAME = 60
 
 
@@ -59,12 +74,11 @@ def receive_figures(
     uploaded_by: User,
     reference_date: date | None = None,
 ) -> ImportBatch:
-    """Keep a criteria file for preview. Raises UnusableFileError where nothing in it could ever be read."""
+    """Keep a file with figures for preview. Raises UnusableFileError where nothing in it could be read."""
     columns, _ = indicator_columns()
+    context = ReadContext(indicators=columns, reference_date=reference_date)
     try:
-        reading = read_criteria(
-            content, file_name=file_name, indicators=columns, reference_date=reference_date
-        )
+        reading = open_figures(content, file_name=file_name, context=context)
     except UnreadableFileError as error:
         raise UnusableFileError(str(error)) from error
     if not reading.sheets:
@@ -97,7 +111,8 @@ def store_figures(*, batch: ImportBatch, now: datetime) -> FiguresOutcome:
     comparison = _compared(locked)
     replaced = [figure.before.pk for figure in comparison.figures if figure.before is not None]
     Measurement.objects.filter(pk__in=replaced).update(is_current=False)
-    copy_in(_COPY, _lines(comparison, locked.pk))
+    ids = {**comparison.indicator_ids, **_added(comparison)}
+    copy_in(_COPY, _lines(comparison, ids, locked))
     locked.status, locked.committed_at = ImportStatus.COMMITTED, now
     locked.stored_rows, locked.unchanged_rows = len(comparison.figures), comparison.unchanged
     locked.save(update_fields=["status", "committed_at", "stored_rows", "unchanged_rows"])
@@ -105,7 +120,7 @@ def store_figures(*, batch: ImportBatch, now: datetime) -> FiguresOutcome:
         new=comparison.new,
         changed=len(replaced),
         unchanged=comparison.unchanged,
-        departments=comparison.reading.number_of_departments,
+        departments=comparison.count_of(UnitKind.department),
     )
 
 
@@ -120,33 +135,73 @@ def _compared(batch: ImportBatch) -> FiguresComparison:
     return comparison
 
 
-def _lines(comparison: FiguresComparison, batch_id: int) -> Iterator[str]:
+def _added(comparison: FiguresComparison) -> dict[str, int]:
+    """Add the indicators that the file has and the register lacks, so that nothing delivered is lost."""
+    source = NAMES[comparison.reading.layout]
+    return {new.key: _add(new, source).pk for new in comparison.unknown}
+
+
+def _add(new: IndicatorColumn, source: str) -> Indicator:
+    return Indicator.objects.create(
+        key=new.key,
+        name=new.name[:120],
+        unit=_UNITS[new.kind],
+        source=source,
+        label_fragments=list(new.fragments),
+        order=_LAST,
+    )
+
+
+def _lines(comparison: FiguresComparison, ids: Mapping[str, int], batch: ImportBatch) -> Iterator[str]:
     """Yield each figure as a line of PostgreSQL's text format, in the order of _COPY.
 
-    Department by department, as the indexes are sorted: that takes a third less time than column by column.
+    Unit by unit, as the indexes are sorted: that takes a third less time than column by column.
     """
-    texts = {id(column): _column_text(column, comparison.indicator_ids) for column in comparison.columns}
+    texts = {id(column): _column_text(column, ids) for column in comparison.columns}
     sheets = {one.name: escaped(one.name[:_LONGEST_SHEET_NAME]) for one in comparison.reading.sheets}
     cells: dict[int, str] = {}
-    for department, column, sheet, row, cell, before in sorted(comparison.figures, key=_department):
+    units: dict[KnownUnit, str] = {}
+    batch_id, municipality_id = batch.pk, batch.municipality_id
+    for figure in sorted(comparison.figures, key=_unit):
+        unit, column, sheet, row, cell = figure[:5]
         cell_text = cells.get(id(cell))  # equal cells of a column were read as one
         if cell_text is None:
             cell_text = cells[id(cell)] = _cell_text(cell)
-        revision = 1 if before is None else before.revision + 1
+        unit_text = units.get(unit)
+        if unit_text is None:
+            unit_text = units[unit] = _unit_text(unit, municipality_id)
+        revision = 1 if figure.before is None else figure.before.revision + 1
         yield (
-            f"{department.pk}\t{texts[id(column)]}\t{cell_text}\t{batch_id}\t{sheets[sheet]}\t"
-            f"{column.letters}{row}\t{revision}\ttrue\n"
+            f"{unit_text}\t{texts[id(column)]}\t{cell_text}\t{_or_null(figure.numerator)}\t"
+            f"{_or_null(figure.denominator)}\t{batch_id}\t{sheets[sheet]}\t{column.letters}{row}\t"
+            f"{revision}\ttrue\n"
         )
 
 
-def _department(figure: NewFigure) -> int:
-    return figure.department.pk
+def _unit(figure: NewFigure) -> tuple[str, int, str]:
+    return figure.unit[:3]
 
 
-def _column_text(column: FigureColumn, indicator_ids: Mapping[str, int]) -> str:
-    return f"{indicator_ids[column.indicator.key]}\t{column.period.first}\t{column.period.last}"
+def _unit_text(unit: KnownUnit, municipality_id: int) -> str:
+    """Return the columns that say which unit a figure is of."""
+    own = unit.kind in (UnitKind.department, UnitKind.area)
+    columns = (
+        unit.pk if unit.kind is UnitKind.department else None,
+        unit.pk if unit.kind is UnitKind.area else None,
+        unit.pk if unit.kind is UnitKind.organisation else None,
+        "" if unit.pk else unit.code,
+        None if own else municipality_id,
+    )
+    return "\t".join(map(_or_null, columns))
+
+
+def _column_text(column: ReadColumn, ids: Mapping[str, int]) -> str:
+    return f"{ids[column.indicator.key]}\t{column.period.first}\t{column.period.last}"
 
 
 def _cell_text(cell: CellValue) -> str:
-    value = "\\N" if cell.value is None else cell.value
-    return f"{value}\t{cell.status}\t{escaped(cell.raw[:LONGEST_RAW_TEXT])}"
+    return f"{_or_null(cell.value)}\t{status_of(cell)}\t{escaped(cell.raw[:LONGEST_RAW_TEXT])}"
+
+
+def _or_null(value: object) -> str:
+    return "\\N" if value is None else str(value)

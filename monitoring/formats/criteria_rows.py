@@ -10,6 +10,46 @@ from udlejning.lib.headers import skip_reason
 from udlejning.lib.spreadsheets import Sheet
 
 KEY, ORGANISATION, DEPARTMENT, NAME = "@key", "@organisation", "@department", "@name"
+OWN, ORGANISATION_NAME, MUNICIPALITY = "@own", "@organisation_name", "@municipality"
+DEPARTMENT_WORDS: Mapping[str, tuple[str, ...]] = {
+    KEY: ("lbf", "lbf nr", "lbfnr", "lbf nummer"),
+    ORGANISATION: (
+        "boligorganisationsnr",
+        "boligorganisationsnummer",
+        "boligorganisation nr",
+        "boligorg nr",
+        "organisationsnr",
+        "organisationsnummer",
+        "lbf org",
+        "lbf boligorg",
+        "lbf organisation",
+        "lbf nr organisation",
+        "lbf nr boligorg",
+    ),
+    DEPARTMENT: (
+        "afdelingsnr",
+        "afdelingsnummer",
+        "afdeling nr",
+        "afd nr",
+        "lbf afd",
+        "lbf nr afd",
+        "lbf afdelingsnr",
+    ),
+    NAME: ("afdelingsnavn", "afdelingens navn", "navn"),
+    OWN: (
+        "afd",
+        "afdeling",
+        "eget nr",
+        "eget nummer",
+        "afdelingsnr eget",
+        "afdelingsnr intern",
+        "egen afd",
+    ),
+    ORGANISATION_NAME: ("boligorg", "boligorganisation", "boligorganisationsnavn", "organisation"),
+    MUNICIPALITY: ("kommune", "kommunenavn", "kommunenr", "kommunekode"),
+    "@criteria_met": ("antal opfyldte kriterier", "opfyldte kriterier", "antal kriterier"),
+}
+"""How the headings of numbers and names begin; what stands beside the figures of a department."""
 _PAIR = re.compile(r"\s*([0-9]{1,6})\s*[-–/ ]\s*([0-9][0-9-]{0,10})\s*")
 _NUMBER = re.compile(r"[0-9][0-9-]{0,11}")
 _LARGER_UNIT = re.compile(r"\b(kommune|kommunen|hele landet|landet|region|regionen)\b")
@@ -44,7 +84,7 @@ def read_rows(sheet: Sheet, *, first: int, columns: Mapping[str, int]) -> Rows:
             if reason is None:
                 faults.append(_fault(sheet, number, columns, error))
             elif reason != "tom række":
-                skipped.append(SkippedRow(sheet.address(number, 0), _shown(cells), reason))
+                skipped.append(SkippedRow(sheet.address(number, 0), shown_row(cells), reason))
             continue
         row = DepartmentRow(number + 1, *pair, _name(cells, name_column))
         earlier = seen.setdefault(row.bare_key, number)
@@ -61,18 +101,26 @@ def _pair(sheet: Sheet, number: int, columns: Mapping[str, int]) -> tuple[str, s
     if sheet.formulas:
         _refuse_formulas(sheet, number, columns)
     if KEY in columns:
-        raw = _cell(cells, columns[KEY])
-        found = _PAIR.fullmatch(raw) if isinstance(raw, str) else None
-        if found is None:
-            text = read_identifier(raw)
-            raise CellError(f"'{text}' er ikke et LBF-nummer for en afdeling.", _ADVICE)
-        return found[1], found[2]
-    organisation = read_identifier(_cell(cells, columns[ORGANISATION]))
-    department = read_identifier(_cell(cells, columns[DEPARTMENT]))
-    for text in (organisation, department):
-        if not _NUMBER.fullmatch(text):
-            raise CellError(f"'{text}' er ikke et LBF-nummer.", "Skriv nummeret med cifre, fx 0153.")
-    return organisation, department
+        return read_key(_cell(cells, columns[KEY]))
+    organisation = read_lbf_number(_cell(cells, columns[ORGANISATION]))
+    return organisation, read_lbf_number(_cell(cells, columns[DEPARTMENT]))
+
+
+def read_key(raw: object) -> tuple[str, str]:
+    """Return the two numbers of "0153-157"; raises CellError for anything else."""
+    found = _PAIR.fullmatch(raw) if isinstance(raw, str) else None
+    if found is None:
+        text = read_identifier(raw)
+        raise CellError(f"'{text}' er ikke et LBF-nummer for en afdeling.", _ADVICE)
+    return found[1], found[2]
+
+
+def read_lbf_number(raw: object) -> str:
+    """Return one LBF number as text; raises CellError for anything else."""
+    text = read_identifier(raw)
+    if not _NUMBER.fullmatch(text):
+        raise CellError(f"'{text}' er ikke et LBF-nummer.", "Skriv nummeret med cifre, fx 0153.")
+    return text
 
 
 def _refuse_formulas(sheet: Sheet, number: int, columns: Mapping[str, int]) -> None:
@@ -128,6 +176,7 @@ def _cell(cells: Sequence[object], column: int) -> object:
     return cells[column] if column < len(cells) else ""
 
 
-def _shown(cells: Sequence[object]) -> str:
+def shown_row(cells: Sequence[object]) -> str:
+    """Return a row that is left out as one short text."""
     text = " · ".join(str(cell).strip() for cell in cells if str(cell).strip())
     return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"

@@ -1,4 +1,4 @@
-"""The preview of a criteria file: what was recognised, what is wrong or odd, what would change."""
+"""The preview of a file with figures: what was recognised, what is wrong or odd, what would change."""
 
 from __future__ import annotations
 
@@ -11,14 +11,26 @@ from agreements.models import ImportBatch
 from agreements.reports import UNIT_WORDS
 from monitoring.evidence import amount
 from monitoring.formats.criteria_parts import Fault, SkippedRow
+from monitoring.formats.opening import NAMES
+from monitoring.formats.readings import Layout
 from monitoring.models import Measurement, MeasurementStatus
 from monitoring.reports.figures import FiguresComparison, NewFigure, compare_figures
+from monitoring.units import UnitKind
 from udlejning.lib.cells import NumberKind
 from udlejning.lib.danish import count, join_words, long_date, number, percent
 
 RESIDENTS = "residents"
 _GREAT_CHANGE = Decimal("0.25")
 _SHOWN_CHANGES = 200
+_MOST_PERIODS = 3
+UNIT_NAMES = {
+    UnitKind.department: ("afdeling", "afdelinger"),
+    UnitKind.area: ("boligområde", "boligområder"),
+    UnitKind.organisation: ("boligorganisation", "boligorganisationer"),
+    UnitKind.municipality: ("kommune", "kommuner"),
+    UnitKind.region: ("region", "regioner"),
+    UnitKind.country: ("land", "lande"),
+}
 _UNITS = {NumberKind.percent: "percent", NumberKind.index: "index", NumberKind.money: "money"}
 
 
@@ -26,7 +38,7 @@ _UNITS = {NumberKind.percent: "percent", NumberKind.index: "index", NumberKind.m
 class ChangeRow:
     """A figure that would be replaced: before and after, and the cell of the new one."""
 
-    department: str
+    unit: str
     indicator: str
     period: str
     before: str
@@ -52,6 +64,11 @@ class ImportPreview:
         """Return the sheets and rows that are no departments, and why."""
         reading = self.comparison.reading
         return (*reading.skipped_sheets, *(row for sheet in reading.sheets for row in sheet.skipped))
+
+    @property
+    def new_indicators(self) -> tuple[str, ...]:
+        """Return the names of the figures that the register does not know, and that are kept all the same."""
+        return tuple(indicator.name for indicator in self.comparison.unknown)
 
     @property
     def unknown_headings(self) -> tuple[str, ...]:
@@ -106,21 +123,27 @@ def import_preview(batch: ImportBatch) -> ImportPreview:
 def _recognised(comparison: FiguresComparison) -> str:
     """Return what the file was taken for: "Nøgletal pr. afdeling, 1. januar 2025, 66 afdelinger"."""
     reading = comparison.reading
-    departments = count(reading.number_of_departments, "afdeling", "afdelinger")
     if not reading.sheets:
         return "ingen tabel med nøgletal"
-    periods = join_words(reading.periods) or "uden dato"
-    return f"Nøgletal pr. afdeling, {periods}, {departments}"
+    periods = join_words(_periods(comparison)) or "uden dato"
+    units = [count(number, *UNIT_NAMES[kind]) for kind in UnitKind if (number := comparison.count_of(kind))]
+    return f"{NAMES[reading.layout]}, {periods}, {join_words(units) or 'ingen kendte enheder'}"
+
+
+def _periods(comparison: FiguresComparison) -> tuple[str, ...]:
+    """Return the periods of the figures as they are said; of many the first and the last."""
+    periods = tuple(dict.fromkeys(column.period.text for column in comparison.columns))
+    return periods if len(periods) <= _MOST_PERIODS else (f"{periods[0]} … {periods[-1]}",)
 
 
 def _change(figure: NewFigure) -> ChangeRow:
     before = figure.before
     return ChangeRow(
-        department=figure.department.name,
+        unit=figure.unit.name,
         indicator=figure.column.indicator.name,
         period=figure.column.period.text,
         before="" if before is None else _shown(figure, before.value, before.status),
-        after=_shown(figure, figure.cell.value, figure.cell.status),
+        after=_shown(figure, figure.cell.value, figure.status),
         place=f"{figure.sheet}!{figure.address}",
     )
 
@@ -131,9 +154,11 @@ def _shown(figure: NewFigure, value: Decimal | None, status: str) -> str:
 
 
 def _oddities(comparison: FiguresComparison, batch: ImportBatch) -> Iterator[Fault]:
+    yield from comparison.reading.oddities
     yield from _ignored_date(comparison, batch.reference_date)
     yield from _jumping_residents(comparison)
-    yield from _missing_departments(comparison, batch)
+    if comparison.reading.layout is Layout.criteria:
+        yield from _missing_departments(comparison, batch)
 
 
 def _ignored_date(comparison: FiguresComparison, given: date | None) -> Iterator[Fault]:
@@ -152,18 +177,20 @@ def _jumping_residents(comparison: FiguresComparison) -> Iterator[Fault]:
     figures = [
         figure
         for figure in comparison.figures
-        if figure.column.indicator.key == RESIDENTS and figure.cell.value is not None
+        if figure.column.indicator.key == RESIDENTS
+        and figure.cell.value is not None
+        and figure.unit.kind is UnitKind.department
     ]
     earlier = _latest_residents(comparison, figures)
     for figure in figures:
-        before = earlier.get(figure.department.pk)
+        before = earlier.get(figure.unit.pk)
         after = figure.cell.value
         if not before or after is None or abs(after - before) <= before * _GREAT_CHANGE:
             continue
         share = percent((after - before) / before * 100, places=0, most=0)
         yield Fault(
             f"{figure.sheet}!{figure.address}",
-            f"{figure.department.name}: beboertallet går fra {number(before)} til {number(after)} ({share}).",
+            f"{figure.unit.name}: beboertallet går fra {number(before)} til {number(after)} ({share}).",
             "Er det en sammenlægning eller en fejl i filen?",
         )
 
@@ -172,13 +199,13 @@ def _latest_residents(
     comparison: FiguresComparison, figures: Sequence[NewFigure]
 ) -> dict[int, Decimal | None]:
     """Return each department's latest number of residents before the file's. One query."""
-    if not figures:
+    if not figures or RESIDENTS not in comparison.indicator_ids:
         return {}
     first = min(figure.column.period.first for figure in figures)
     rows = (
         Measurement.objects.current()
         .filter(
-            department__in=[figure.department.pk for figure in figures],
+            department__in=[figure.unit.pk for figure in figures],
             indicator=comparison.indicator_ids[RESIDENTS],
             period_to__lt=first,
             value__isnull=False,
@@ -192,8 +219,7 @@ def _latest_residents(
 
 def _missing_departments(comparison: FiguresComparison, batch: ImportBatch) -> Iterator[Fault]:
     """Yield the departments that have figures from before, still exist, and are not in the file."""
-    found = {comparison.register.find(row) for sheet in comparison.reading.sheets for row in sheet.rows}
-    known = {one.pk for one in found if one is not None}
+    known = {unit.pk for unit in comparison.found if unit.kind is UnitKind.department}
     rows = (
         Measurement.objects.current()
         .filter(department__municipality=batch.municipality, department__to_date__isnull=True)

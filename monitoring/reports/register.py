@@ -31,12 +31,16 @@ class Register:
 
     by_key: Mapping[tuple[str, str], KnownDepartment]
     by_bare_key: Mapping[tuple[str, str], KnownDepartment | None]
+    by_own_number: Mapping[tuple[str, str], KnownDepartment | None]
     organisations: Mapping[str, str]
 
     def find(self, row: DepartmentRow) -> KnownDepartment | None:
-        """Return the row's department; without leading zeros too, where only one can be meant."""
+        """Return the row's department by its LBF numbers; else where only one can be meant by what it says.
+
+        That is without leading zeros, or by the organisation's own number ("157-0"), as Beboerdata have it.
+        """
         exact = self.by_key.get((row.organisation_number, row.department_number))
-        return exact or self.by_bare_key.get(row.bare_key)
+        return exact or self.by_bare_key.get(row.bare_key) or self.by_own_number.get(row.bare_key)
 
     def departments(self) -> Iterable[KnownDepartment]:
         return self.by_key.values()
@@ -70,15 +74,21 @@ class Register:
 def register_of(municipality: Municipality) -> Register:
     """Return the register of the municipality's departments. One query."""
     rows = Department.objects.filter(municipality=municipality).values_list(
-        "pk", "organisation__lbf_number", "lbf_number", "name", "organisation__name"
+        "pk", "organisation__lbf_number", "lbf_number", "name", "organisation__name", "own_number"
     )
-    known = [KnownDepartment(*row) for row in rows]
+    known: list[KnownDepartment] = []
     by_bare_key: dict[tuple[str, str], KnownDepartment | None] = {}
-    for one in known:
+    by_own_number: dict[tuple[str, str], KnownDepartment | None] = {}
+    for pk, organisation_number, number, name, organisation, own_number in rows:
+        one = KnownDepartment(pk, organisation_number, number, name, organisation)
+        known.append(one)
         bare = bare_key(one.organisation_number, one.department_number)
         by_bare_key[bare] = None if bare in by_bare_key else one
+        own = bare_key(one.organisation_number, own_number)
+        by_own_number[own] = None if own in by_own_number or not own_number else one
     return Register(
         by_key={(one.organisation_number, one.department_number): one for one in known},
         by_bare_key=by_bare_key,
+        by_own_number=by_own_number,
         organisations={one.organisation_number: one.organisation for one in known},
     )

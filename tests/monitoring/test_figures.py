@@ -165,7 +165,7 @@ def test_the_preview_shows_what_changes_and_what_is_odd(world, deliver, figures)
 def test_the_preview_shows_before_and_after_with_the_cell(world, deliver, figures):
     preview = import_preview(deliver(workbook(row(key_of(world.bo_department), "Møllevang", 350, 35.5, 1.5))))
     change = preview.changes[0]
-    assert (change.department, change.before, change.after) == ("Møllevang", "34 %", "35,5 %")
+    assert (change.unit, change.before, change.after) == ("Møllevang", "34 %", "35,5 %")
     assert change.place == "Ark1!D4"
 
 
