@@ -55,7 +55,7 @@ def propose_placements(*, version: AgreementVersion, figures_date: date, made_by
     run = PlacementRun.objects.create(
         version=version, figures_date=figures_date, made_by=made_by, rules=rules_of(staircases, names)
     )
-    standing = _standing(municipality, figures_date)
+    standing = standing_by_decision(municipality, figures_date)
     measured = measure(municipality, staircases, up_to=figures_date, standing=standing)
     areas = dict(Area.objects.filter(municipality=municipality).values_list("pk", "name"))
     book = EvidenceBook(staircases, names, areas)
@@ -68,7 +68,7 @@ def propose_placements(*, version: AgreementVersion, figures_date: date, made_by
     return run
 
 
-def _standing(municipality: Municipality, on_date: date) -> dict[str, dict[int, str]]:
+def standing_by_decision(municipality: Municipality, on_date: date) -> dict[str, dict[int, str]]:
     """Return the step each department was placed on, by staircase; temporary deviations apart."""
     rows = (
         Placement.objects.filter(department__municipality=municipality, step__isnull=False)

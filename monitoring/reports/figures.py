@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import Q
 
-from agreements.models import ImportBatch, Indicator
+from agreements.models import ImportBatch, Indicator, Municipality
 from monitoring.formats.criteria_parts import Fault, IndicatorColumn
 from monitoring.formats.opening import open_figures
 from monitoring.formats.periods import Period
@@ -65,6 +66,16 @@ class NewFigure(NamedTuple):
     def status(self) -> str:
         """Return what is stored of it: a preliminary figure has a value too."""
         return status_of(self.cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A file as it was delivered, and for whom. `reference_date` counts where the file says no day."""
+
+    content: bytes
+    file_name: str
+    municipality: Municipality
+    reference_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,28 +139,42 @@ def indicator_columns() -> tuple[tuple[IndicatorColumn, ...], dict[str, int]]:
 
 
 def compare_figures(batch: ImportBatch) -> FiguresComparison:
-    """Return what the batch's file says, all its faults, and what of it is new or changed.
+    """Return what the batch's file says, as `compare_delivery`; a lost file says that it is."""
+    try:
+        content = batch.content()
+    except UnreadableFileError as error:
+        _, ids = indicator_columns()
+        units = units_of(batch.municipality)
+        fault = Fault(batch.file_name, str(error))
+        lost = FileReading(Layout.criteria, (), faults=(fault,))
+        return FiguresComparison(lost, lost.faults, (), 0, ids, units, frozenset(), 0)
+    return compare_delivery(Delivery(content, batch.file_name, batch.municipality, batch.reference_date))
+
+
+def compare_delivery(delivery: Delivery) -> FiguresComparison:
+    """Return what a file says, all its faults, and what of it is new or changed.
 
     Five queries, whatever the number of rows and columns.
     """
     columns, ids = indicator_columns()
-    reading = _read(batch, columns)
-    units = units_of(batch.municipality)
+    reading = _read(delivery, columns)
+    units = units_of(delivery.municipality)
     known = [[units.find(row) for row in sheet.units] for sheet in reading.sheets]
     faults = (*reading.faults, *_unknown_units(reading, units, known), *_doubled_figures(reading, known))
-    figures, unchanged = ((), 0) if faults else _compared(reading, known, ids, batch)
+    figures, unchanged = ((), 0) if faults else _compared(reading, known, ids, delivery.municipality)
     elsewhere = sum(units.is_elsewhere(row) for sheet in reading.sheets for row in sheet.units)
     found = frozenset(unit for sheet in known for unit in sheet if unit is not None)
     return FiguresComparison(reading, faults, figures, unchanged, ids, units, found, elsewhere)
 
 
-def _read(batch: ImportBatch, columns: Sequence[IndicatorColumn]) -> FileReading:
-    """Return what the file says; one that is no workbook, or is lost, says one fault."""
-    context = ReadContext(indicators=columns, reference_date=batch.reference_date)
+def _read(delivery: Delivery, columns: Sequence[IndicatorColumn]) -> FileReading:
+    """Return what the file says; one that is no workbook says one fault."""
+    context = ReadContext(indicators=columns, reference_date=delivery.reference_date)
+    name = delivery.file_name
     try:
-        return open_figures(batch.content(), file_name=batch.file_name, context=context)
+        return open_figures(delivery.content, file_name=name, context=context)
     except UnreadableFileError as error:
-        return FileReading(Layout.criteria, (), faults=(Fault(batch.file_name, str(error)),))
+        return FileReading(Layout.criteria, (), faults=(Fault(name, str(error)),))
 
 
 Known = Sequence[Sequence[KnownUnit | None]]
@@ -186,10 +211,10 @@ def _doubled(sheet: ReadSheet, column: ReadColumn, earlier: str, number: int) ->
 
 
 def _compared(
-    reading: FileReading, known: Known, ids: Mapping[str, int], batch: ImportBatch
+    reading: FileReading, known: Known, ids: Mapping[str, int], municipality: Municipality
 ) -> tuple[tuple[NewFigure, ...], int]:
     """Return the figures that are new or changed, and how many are neither."""
-    stored = _stored(reading, known, ids, batch)
+    stored = _stored(reading, known, ids, municipality)
     figures: list[NewFigure] = []
     unchanged = 0
     for sheet, found in zip(reading.sheets, known, strict=True):
@@ -233,7 +258,7 @@ def _says_the_same(figure: NewFigure) -> bool:
 
 
 def _stored(
-    reading: FileReading, known: Known, ids: Mapping[str, int], batch: ImportBatch
+    reading: FileReading, known: Known, ids: Mapping[str, int], municipality: Municipality
 ) -> dict[Meaning, dict[tuple[UnitKind, int, str], Current]]:
     """Return the figures that stand now for what the file says, by its meanings and by unit. One query."""
     meanings = {
@@ -249,7 +274,7 @@ def _stored(
     rows = (
         Measurement.objects.current()
         .filter(
-            _of_municipality(batch, {unit.kind for unit in units.values()}),
+            _of_municipality(municipality, {unit.kind for unit in units.values()}),
             indicator__in={indicator for indicator, _, _ in meanings},
             period_to__in={last for _, _, last in meanings},
         )
@@ -282,13 +307,13 @@ def _wider(
     return next((key for key in units if key[0] is kind and key[1] == pk), None)
 
 
-def _of_municipality(batch: ImportBatch, kinds: set[UnitKind]) -> Q:
+def _of_municipality(municipality: Municipality, kinds: set[UnitKind]) -> Q:
     """Pick the figures of the municipality's units of these kinds."""
     own = Q(pk__in=[])
     if UnitKind.department in kinds:
-        own |= Q(department__municipality=batch.municipality)
+        own |= Q(department__municipality=municipality)
     if UnitKind.area in kinds:
-        own |= Q(area__municipality=batch.municipality)
+        own |= Q(area__municipality=municipality)
     if kinds - {UnitKind.department, UnitKind.area}:
-        own |= Q(municipality=batch.municipality)
+        own |= Q(municipality=municipality)
     return own
