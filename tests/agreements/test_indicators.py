@@ -35,5 +35,19 @@ def test_the_seeded_indicators_are_told_apart_in_a_heading_row(db):
 def test_each_indicator_has_name_unit_population_and_source(db):
     rows = Indicator.objects.values_list("name", "unit", "population", "source")
 
-    assert len(rows) == 7
+    assert len(rows) == 32
     assert all(all(row) for row in rows)
+
+
+def test_the_laws_own_are_told_apart_from_the_rest(db):
+    statutory = Indicator.objects.filter(group="statutory")
+
+    assert set(statutory.values_list("key", "direction", "usual_years")) == {
+        ("outside_labour_market_or_education", "high_is_worse", 2),
+        ("convicted", "high_is_worse", 2),
+        ("basic_education_only", "high_is_worse", 1),
+        ("income_pct_of_region", "low_is_worse", 1),
+        ("non_western", "high_is_worse", 1),
+        ("outside_labour_market", "high_is_worse", 1),
+    }
+    assert not Indicator.objects.filter(is_seeded=False).exists()
