@@ -73,6 +73,7 @@ EXPECTED = {
     "dashboards:demo_file_list": page("nnnnnn"),
     "dashboards:demo_file": Expected("nnnnnn", row="file_name"),
     "style_guide": page("nnnnny"),
+    "style_guide_chart": Expected("nnnnny", more=("linje", "svg")),
     "dashboards:calendar": page("yyyyyy"),
     "dashboards:calendar_renew": page("yyyyyy", method="post"),
     "dashboards:calendar_stop": page("yyyyyy", method="post"),
@@ -152,12 +153,14 @@ EXPECTED = {
     "monitoring:department_detail": row("department", "yyynyy"),
     "monitoring:placement_override": row("department", "fyfnfy"),
     "monitoring:placement_by_hand": row("placement", "yynnfy"),
+    "monitoring:designation_list": page("yyffyy"),
     "monitoring:import_list": page("yyffyy"),
     "monitoring:import_create": page("yyfffy"),
     "monitoring:import_template": page("yyfffy"),
     "monitoring:import_preview": row("criteria_batch", "yyfnfy"),
     "monitoring:import_commit": row("criteria_batch", "yyfnfy", method="post"),
     "monitoring:import_discard": row("criteria_batch", "yyfnfy", method="post"),
+    "monitoring:import_undo": row("criteria_batch", "yyfnfy", method="post"),
     "monitoring:run_list": page("yyffyy"),
     "monitoring:run_create": page("yyfffy"),
     "monitoring:run_detail": row("run", "yynnyy"),
@@ -342,7 +345,7 @@ def answer(client, username: str, name: str, rows: Rows) -> int:
 
 def asked(client, name: str, rows: Rows):
     expected = EXPECTED[name]
-    arguments = ["proeve.xlsx"] * bool(expected.row)
+    arguments = list(expected.more) or ["proeve.xlsx"] * bool(expected.row)
     if expected.other:
         arguments = [getattr(rows, expected.row).pk, *expected.more]
     return getattr(client, expected.method)(reverse(name, args=arguments))

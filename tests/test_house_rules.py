@@ -31,6 +31,7 @@ RULE_MODULES = (
     "anvisning/deadlines.py",
     "anvisning/offer_check.py",
     "anvisning/quota.py",
+    "monitoring/area_status.py",
     "monitoring/designation.py",
     "monitoring/evidence.py",
     "monitoring/evidence_words.py",

@@ -52,11 +52,14 @@ def receive_file(
 def discard_batch(*, batch: ImportBatch) -> ImportBatch:
     """Put a delivery aside without storing anything of it. The file itself is kept.
 
-    Raises BatchClosedError where it has been stored already; discarding twice does no harm.
+    Raises BatchClosedError where it has been stored already, also when that was undone; discarding twice does
+    no harm.
     """
     locked = lock_batch(batch)
-    if locked.status == ImportStatus.COMMITTED:
-        raise BatchClosedError(f"{locked.file_name} er allerede indlæst og kan ikke kasseres.")
+    if locked.status in (ImportStatus.COMMITTED, ImportStatus.UNDONE):
+        raise BatchClosedError(
+            f"{locked.file_name} er allerede {locked.get_status_display()} og kan ikke kasseres."
+        )
     if locked.status == ImportStatus.PREVIEWED:
         locked.status = ImportStatus.DISCARDED
         locked.save(update_fields=["status"])

@@ -27,6 +27,7 @@ class ImportStatus(models.TextChoices):
     PREVIEWED = "previewed", "ikke indlæst endnu"
     COMMITTED = "committed", "indlæst"
     DISCARDED = "discarded", "kasseret"
+    UNDONE = "undone", "fortrudt"
 
 
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
@@ -69,6 +70,16 @@ class ImportBatch(models.Model):
     committed_at = models.DateTimeField("indlæst", null=True, blank=True)
     stored_rows = models.PositiveIntegerField("nye eller ændrede", default=0)
     unchanged_rows = models.PositiveIntegerField("uændrede", default=0)
+    undone_at = models.DateTimeField("fortrudt", null=True, blank=True)
+    undone_by = models.ForeignKey(
+        User,
+        verbose_name="fortrudt af",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="undone_batches",
+    )
+    undone_reason = models.CharField("hvorfor den blev fortrudt", max_length=500, blank=True)
 
     objects = ImportBatchQuerySet.as_manager()
 
@@ -80,7 +91,13 @@ class ImportBatch(models.Model):
                 name="import_committed_has_moment",
                 condition=~models.Q(status=ImportStatus.COMMITTED) | models.Q(committed_at__isnull=False),
                 violation_error_message="En indlæst fil skal have et tidspunkt.",
-            )
+            ),
+            models.CheckConstraint(
+                name="import_undone_has_reason",
+                condition=~models.Q(status=ImportStatus.UNDONE)
+                | (models.Q(undone_at__isnull=False, undone_by__isnull=False) & ~models.Q(undone_reason="")),
+                violation_error_message="En fortrudt fil skal have tidspunkt, person og begrundelse.",
+            ),
         ]
         indexes = [models.Index(fields=["municipality", "-uploaded_at"], name="import_recent")]
 

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
+from typing import NoReturn
 
 from django.db import connection
 
@@ -13,10 +14,18 @@ _LINES_IN_A_PART = 1000
 
 
 def copy_in(statement: str, lines: Iterator[str]) -> None:
-    """Send lines of PostgreSQL's text format by COPY, in parts: one is stored while the next is written."""
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+    """Send lines of PostgreSQL's text format by COPY, in parts: one is stored while the next is written.
+
+    Whatever writes the lines has read all it needs before: a query would wait for the copying, and that for
+    it, without an end. It raises RuntimeError instead.
+    """
+    with connection.cursor() as cursor, connection.execute_wrapper(_refuse), cursor.copy(statement) as copy:
         while part := "".join(islice(lines, _LINES_IN_A_PART)):
             copy.write(part)
+
+
+def _refuse(*asked: object) -> NoReturn:
+    raise RuntimeError(f"Under en COPY kan der ikke spørges om andet: {asked[1]}")
 
 
 def escaped(text: str) -> str:

@@ -25,6 +25,7 @@ from monitoring.reports.figures import (
     indicator_columns,
     status_of,
 )
+from monitoring.reports.revisions import FigureKey, undone_revisions, unit_columns
 from monitoring.reports.units import KnownUnit
 from monitoring.units import UnitKind
 from udlejning.lib.cells import CellValue, NumberKind
@@ -100,8 +101,9 @@ def store_figures(*, batch: ImportBatch, now: datetime) -> FiguresOutcome:
     """Store what the batch's file says, read afresh; unchanged figures are left alone.
 
     A figure that differs from the stored one of the same period becomes its next revision; the old one stays
-    as it was and is no longer current. Raises FiguresRefusedError where the file has faults or the batch was
-    stored or discarded already: of two at once, one stores.
+    as it was and is no longer current. Revisions that were undone keep their numbers. Raises
+    FiguresRefusedError where the file has faults or the batch was stored or discarded already: of two at
+    once, one stores.
     """
     locked = lock_batch(batch)
     if locked.status != ImportStatus.PREVIEWED:
@@ -112,7 +114,8 @@ def store_figures(*, batch: ImportBatch, now: datetime) -> FiguresOutcome:
     replaced = [figure.before.pk for figure in comparison.figures if figure.before is not None]
     Measurement.objects.filter(pk__in=replaced).update(is_current=False)
     ids = {**comparison.indicator_ids, **_added(comparison)}
-    copy_in(_COPY, _lines(comparison, ids, locked))
+    undone = undone_revisions(locked.municipality_id)
+    copy_in(_COPY, _lines(comparison, ids, locked, undone))
     locked.status, locked.committed_at = ImportStatus.COMMITTED, now
     locked.stored_rows, locked.unchanged_rows = len(comparison.figures), comparison.unchanged
     locked.save(update_fields=["status", "committed_at", "stored_rows", "unchanged_rows"])
@@ -152,7 +155,12 @@ def _add(new: IndicatorColumn, source: str) -> Indicator:
     )
 
 
-def _lines(comparison: FiguresComparison, ids: Mapping[str, int], batch: ImportBatch) -> Iterator[str]:
+def _lines(
+    comparison: FiguresComparison,
+    ids: Mapping[str, int],
+    batch: ImportBatch,
+    undone: Mapping[FigureKey, int],
+) -> Iterator[str]:
     """Yield each figure as a line of PostgreSQL's text format, in the order of _COPY.
 
     Unit by unit, as the indexes are sorted: that takes a third less time than column by column.
@@ -171,6 +179,8 @@ def _lines(comparison: FiguresComparison, ids: Mapping[str, int], batch: ImportB
         if unit_text is None:
             unit_text = units[unit] = _unit_text(unit, municipality_id)
         revision = 1 if figure.before is None else figure.before.revision + 1
+        if undone:
+            revision = max(revision, undone.get(_key(figure, ids, municipality_id), 0) + 1)
         yield (
             f"{unit_text}\t{texts[id(column)]}\t{cell_text}\t{_or_null(figure.numerator)}\t"
             f"{_or_null(figure.denominator)}\t{batch_id}\t{sheets[sheet]}\t{column.letters}{row}\t"
@@ -182,17 +192,13 @@ def _unit(figure: NewFigure) -> tuple[str, int, str]:
     return figure.unit[:3]
 
 
+def _key(figure: NewFigure, ids: Mapping[str, int], municipality_id: int) -> FigureKey:
+    indicator, period = figure.column.indicator, figure.column.period
+    return (*unit_columns(figure.unit, municipality_id), ids[indicator.key], period.first, period.last)
+
+
 def _unit_text(unit: KnownUnit, municipality_id: int) -> str:
-    """Return the columns that say which unit a figure is of."""
-    own = unit.kind in (UnitKind.department, UnitKind.area)
-    columns = (
-        unit.pk if unit.kind is UnitKind.department else None,
-        unit.pk if unit.kind is UnitKind.area else None,
-        unit.pk if unit.kind is UnitKind.organisation else None,
-        "" if unit.pk else unit.code,
-        None if own else municipality_id,
-    )
-    return "\t".join(map(_or_null, columns))
+    return "\t".join(map(_or_null, unit_columns(unit, municipality_id)))
 
 
 def _column_text(column: ReadColumn, ids: Mapping[str, int]) -> str:

@@ -16,6 +16,18 @@ class FiguresDelivery(Delivery):
     reference_date: date | None
 
 
+class UndoForm(forms.Form):
+    """Why the figures of a file are taken back."""
+
+    reason = forms.CharField(
+        label="Hvorfor fortrydes den?",
+        help_text="Begrundelsen kan læses på filens side og i dens historik.",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Skriv, hvorfor indlæsningen fortrydes."},
+    )
+
+
 class FiguresUploadForm(DeliveryForm):
     """A criteria file, and the day it was counted on."""
 

@@ -15,9 +15,11 @@ from agreements.http import AuthenticatedRequest, Crumb, require
 from agreements.models import ImportBatch, ImportKind, ImportStatus, Municipality
 from agreements.refusal import Refusal
 from monitoring.actions.figures import UnusableFileError, receive_figures, store_figures
+from monitoring.actions.figures_undone import undo_figures
 from monitoring.exports import figures_template
-from monitoring.forms.imports import FiguresUploadForm
+from monitoring.forms.imports import FiguresUploadForm, UndoForm
 from monitoring.reports.imports import import_preview as preview_of
+from monitoring.reports.undoing import undoing_of
 from monitoring.views.doors import require_municipality
 from udlejning.lib.danish import count
 from udlejning.lib.listing import page_of
@@ -36,7 +38,7 @@ def _crumbs(label: str) -> list[Crumb]:
 def _batch(request: AuthenticatedRequest, pk: int) -> ImportBatch:
     """Return a delivery of key figures that the person may decide on: 404 unseen, 403 where she may not."""
     visible = ImportBatch.objects.visible_to(request.user).of_kind([ImportKind.CRITERIA])
-    batch = get_object_or_404(visible.select_related("municipality", "uploaded_by"), pk=pk)
+    batch = get_object_or_404(visible.select_related("municipality", "uploaded_by", "undone_by"), pk=pk)
     require(request.user, Ability.import_figures, municipality_id=batch.municipality_id)
     return batch
 
@@ -86,14 +88,18 @@ def import_template(request: AuthenticatedRequest) -> HttpResponse:
 @require_safe
 def import_preview(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Show what a delivered file says and would change, with every fault; or what became of it."""
-    batch = _batch(request, pk)
-    is_open = batch.status == ImportStatus.PREVIEWED
+    return _shown(request, _batch(request, pk), UndoForm())
+
+
+def _shown(request: AuthenticatedRequest, batch: ImportBatch, form: UndoForm) -> HttpResponse:
     return render(
         request,
         "monitoring/import_preview.html",
         {
             "batch": batch,
-            "preview": preview_of(batch) if is_open else None,
+            "preview": preview_of(batch) if batch.status == ImportStatus.PREVIEWED else None,
+            "undoing": undoing_of(batch) if batch.status == ImportStatus.COMMITTED else None,
+            "form": form,
             "history": history_of(batch),
             "breadcrumbs": _crumbs(batch.file_name),
         },
@@ -130,3 +136,20 @@ def import_discard(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return redirect("monitoring:import_preview", pk=batch.pk)
     messages.success(request, f"{batch.file_name} er kasseret. Intet er ændret.")
     return redirect("monitoring:import_list")
+
+
+@require_POST
+def import_undo(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Take the figures of a stored file back, with a reason."""
+    batch, form = _batch(request, pk), UndoForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, batch, form)
+    try:
+        outcome = undo_figures(
+            batch=batch, reason=form.cleaned_data["reason"], undone_by=request.user, now=timezone.now()
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{batch.file_name} er fortrudt. {outcome.effect}")
+    return redirect("monitoring:import_preview", pk=batch.pk)

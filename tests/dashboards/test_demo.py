@@ -42,7 +42,8 @@ def test_the_demo_holds_the_situations_a_visitor_should_meet(demo, django_assert
 
     assert Municipality.objects.get().is_fictional
     assert Department.objects.count() == 60
-    assert ImportBatch.objects.filter(kind="criteria", status="committed").count() == 3
+    assert ImportBatch.objects.filter(kind="criteria", status="committed").count() == 4
+    assert Measurement.objects.filter(area__name=LISTED).exists()
     assert Measurement.objects.filter(status="suppressed").exists()
     assert {placement.step.name for placement in in_force.select_related("step")} == {
         "rød",

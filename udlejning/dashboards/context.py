@@ -61,6 +61,7 @@ SECTIONS = (
             Page("Overblik", "monitoring:overview"),
             Page("Nøgletal", "monitoring:import_list", municipal=True),
             Page("Målinger", "monitoring:run_list", municipal=True),
+            Page("Udpegninger", "monitoring:designation_list", municipal=True),
         ),
     ),
     Section(

@@ -22,7 +22,7 @@ from agreements.models import (
     Step,
     User,
 )
-from monitoring.actions.figures import store_figures
+from monitoring.actions.figures import receive_figures, store_figures
 from monitoring.actions.placements import adopt_run, override_placement, place_by_hand, propose_placements
 from monitoring.models import PlacementRun
 from udlejning.dashboards.demo import agreement, people, workbooks
@@ -55,6 +55,7 @@ def fill(*, today: date) -> Municipality:
         version = agreement.make_agreement(municipality, first_year=first_year, registered_by=users["maja"])
         agreement.make_areas(municipality, since=version.from_date)
         agreement.make_rent_limits(municipality, since=version.from_date)
+        read_area_figures(municipality, made_by=users["maja"], list_date=date(today.year - 1, 12, 1))
         for years_back in YEARS[:-1]:
             place_year(version, made_by=users["maja"], today=today, years_back=years_back)
         version = agreement.amend(version, from_date=date(today.year, 1, 1), registered_by=users["maja"])
@@ -80,6 +81,17 @@ def make_register(municipality: Municipality, *, made_by: User, today: date) -> 
         uploaded_by=made_by,
     )
     store_register(batch=batch, now=moment(date(today.year - 3, 11, 1)))
+
+
+def read_area_figures(municipality: Municipality, *, made_by: User, list_date: date) -> None:
+    """Read the areas' figures in from the workbook behind the latest list."""
+    batch = receive_figures(
+        content=workbooks.area_workbook(list_date=list_date),
+        file_name=f"omraader-{list_date.year}.xlsx",
+        municipality=municipality,
+        uploaded_by=made_by,
+    )
+    store_figures(batch=batch, now=moment(list_date))
 
 
 def give_contacts(municipality: Municipality) -> None:

@@ -30,6 +30,17 @@ CRITERIA_HEADINGS = (
     "Alene grundskole (pct.)", "Gennemsnitlig bruttoindkomst i pct. af regionen",
     "Indvandrere og efterkommere fra ikke-vestlige lande (pct.)",
 )  # fmt: skip
+AREA_HEADINGS = (
+    "Boligområde", "Kommune", "Antal beboere pr. 1. januar {year}",
+    "Andel indvandrere og efterkommere fra ikke-vestlige lande (pct.)",
+    "Andel uden tilknytning til arbejdsmarkedet eller uddannelse (pct.), gns. {first}-{last}",
+    "Andel dømte (pct.), gns. {first}-{last}", "Andel der alene har en grunduddannelse (pct.)",
+    "Gns. bruttoindkomst i pct. af regionens",
+)  # fmt: skip
+AREA_ROWS = (
+    ("Sønderbyen", MUNICIPALITY_NAME, 2140, "42,6", "44,1", "1,85", "63,2", "57,0"),
+    ("Fjordkvarteret", MUNICIPALITY_NAME, 1260, "31,5", "37,8", "1,10", "59,4", "63,8"),
+)
 INVENTED = "Opdigtede tal til prøvebrug. Ingen virkelige afdelinger."
 
 
@@ -41,6 +52,15 @@ def register_workbook() -> bytes:
         for group in department.dwellings
     ]
     return _workbook("Afdelinger", [REGISTER_HEADINGS, *rows])
+
+
+def area_workbook(*, list_date: date) -> bytes:
+    """Return the figures of the two invented areas, as the ministry's list has them (layout L6)."""
+    year = list_date.year
+    years = {"year": year, "first": year - 2, "last": year - 1}
+    headings = tuple(heading.format(**years) for heading in AREA_HEADINGS)
+    title = f"Figurer bag listen over boligområder pr. 1. december {year}"
+    return _workbook("Områder", [(title,), (INVENTED,), (), headings, *AREA_ROWS])
 
 
 def criteria_workbook(*, reference_date: date, years_back: int) -> bytes:
