@@ -28,6 +28,8 @@ FONT_FACES = (
     ("SemiBold", 600, "normal"),
     ("Bold", 700, "normal"),
 )
+# Whole fonts, for the server itself: charts are drawn as PNG with them (docs/decisions/0014).
+DRAWN_FACES = ("Regular", "SemiBold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ PACKAGES = (
             f"{FONT_SOURCE}/IBMPlexSans-{face}-{part}.woff2": f"fonts/IBMPlexSans-{face}-{part}.woff2"
             for face, _, _ in FONT_FACES
             for part in FONT_RANGES
+        }
+        | {
+            f"dist/fonts/IBMPlexSans/complete/otf/IBMPlexSans-{face}.otf": f"fonts/IBMPlexSans-{face}.otf"
+            for face in DRAWN_FACES
         },
         changes="css: kun latinske skrifter, ingen ikonklasser, ingen logoer; css og js: ingen sourcemap",
     ),

@@ -7,7 +7,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from udlejning.dashboards.health import health
-from udlejning.dashboards.style_guide import style_guide
+from udlejning.dashboards.style_guide import style_guide, style_guide_chart
 
 urlpatterns = [
     path("", include("udlejning.dashboards.urls")),
@@ -24,5 +24,6 @@ urlpatterns = [
     ),
     path("administration/", admin.site.urls),
     path("stil/", style_guide, name="style_guide"),
+    path("stil/<slug:key>.<slug:ending>", style_guide_chart, name="style_guide_chart"),
     path("sundhed/", health, name="health"),
 ]

@@ -1,24 +1,27 @@
-"""The filters over the staircase, by GET: which day, and which departments."""
+"""The filters over the staircase, by GET: which staircase, which day, and which departments."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.http import urlencode
 
 from agreements.models import HousingOrganisation, Municipality
-from monitoring.reports.staircase import OverviewFilters
+from monitoring.reports.staircase import NO_STEP, OverviewFilters, StaircaseOverview
+from udlejning.lib.listing import PAGE_PARAMETER
 
-COLOURS = (
-    ("", "Alle"),
-    ("red", "rød"),
-    ("orange", "orange"),
-    ("yellow", "gul"),
-    ("green", "grøn"),
-    ("grey", "intet datagrundlag"),
-)
+
+@dataclass(frozen=True, slots=True)
+class StaircaseTab:
+    """One of the municipality's staircases: its name, and the address that shows it."""
+
+    label: str
+    url: str
+    is_current: bool
 
 
 def date_input() -> forms.DateInput:
@@ -38,10 +41,11 @@ class DayForm(forms.Form):
 
 
 class OverviewFilterForm(DayForm):
-    """Which departments of the staircase to show."""
+    """Which staircase to show, and which of its departments. Its steps to choose among come with `offer`."""
 
+    trappe = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     ord = forms.CharField(label="Navn eller nummer", required=False, max_length=100)
-    trin = forms.ChoiceField(label="Trin", choices=COLOURS, required=False)
+    trin = forms.CharField(label="Trin", required=False, max_length=60, widget=forms.Select)
     organisation = forms.ModelChoiceField(
         HousingOrganisation.objects.none(), label="Boligorganisation", required=False, empty_label="Alle"
     )
@@ -49,7 +53,7 @@ class OverviewFilterForm(DayForm):
         Municipality.objects.none(), label="Kommune", required=False, empty_label=None
     )
     naer = forms.BooleanField(label="Kun nær et andet trin", required=False)
-    field_order = ("ord", "trin", "organisation", "kommune", "dato", "naer")
+    field_order = ("trappe", "ord", "trin", "organisation", "kommune", "dato", "naer")
 
     def __init__(
         self,
@@ -59,6 +63,7 @@ class OverviewFilterForm(DayForm):
         municipalities: QuerySet[Municipality],
     ) -> None:
         super().__init__(data)
+        self.data: QueryDict
         self._choose("organisation", organisations.order_by("name", "pk"))
         self._municipalities = list(municipalities.order_by("name"))
         if len(self._municipalities) > 1:
@@ -80,7 +85,8 @@ class OverviewFilterForm(DayForm):
         chosen = self.cleaned_data
         organisation = chosen.get("organisation")
         return OverviewFilters(
-            colour=chosen.get("trin", ""),
+            staircase=chosen.get("trappe", ""),
+            step=chosen.get("trin", ""),
             organisation_id=organisation.pk if organisation else None,
             words=chosen.get("ord", ""),
             near=bool(chosen.get("naer")),
@@ -89,7 +95,40 @@ class OverviewFilterForm(DayForm):
     @property
     def is_narrowed(self) -> bool:
         """Return whether a filter leaves departments out."""
-        return self.filters != OverviewFilters()
+        return self.filters != OverviewFilters(staircase=self.filters.staircase)
+
+    @property
+    def bare_query(self) -> str:
+        """Return what shows the chosen staircase of the chosen municipality without filters, today."""
+        return urlencode(
+            [(name, chosen) for name in ("trappe", "kommune") if (chosen := self.data.get(name))]
+        )
+
+    def offer(self, overview: StaircaseOverview | None) -> None:
+        """Offer the steps of the staircase shown; the hidden field stays only to carry on a choice."""
+        steps = () if overview is None else overview.steps
+        trin = self.fields["trin"].widget
+        assert isinstance(trin, forms.Select)  # noqa: S101 - tells mypy what stands above
+        trin.choices = [("", "Alle"), *((step.key or NO_STEP, step.name) for step in steps)]
+        if not self.filters.staircase:
+            del self.fields["trappe"]
+
+    def tabs(self, overview: StaircaseOverview | None) -> tuple[StaircaseTab, ...]:
+        """Return the staircases to choose among; none where there is only one."""
+        if overview is None or len(overview.staircases) == 1:
+            return ()
+        return tuple(
+            StaircaseTab(each.name, self._address_of(each.key), each == overview.staircase)
+            for each in overview.staircases
+        )
+
+    def _address_of(self, staircase: str) -> str:
+        """Return the address's filters for another staircase, without what belongs to this: step, page."""
+        filters = self.data.copy()
+        for name in ("trin", PAGE_PARAMETER):
+            filters.pop(name, None)
+        filters["trappe"] = staircase
+        return f"?{filters.urlencode()}"
 
     def _choose(self, name: str, queryset: QuerySet[HousingOrganisation] | QuerySet[Municipality]) -> None:
         field = self.fields[name]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitoring.reports.staircase import GREY, OverviewRow, OverviewStep, StaircaseOverview
-from udlejning.lib.charts import Box, StairsFrame, Tread, arrow, mark, stairs
+from monitoring.reports.staircase import OverviewRow, OverviewStep, StaircaseOverview
+from udlejning.lib.charts.shapes import arrow, mark
+from udlejning.lib.charts.stairs import Box, StairsFrame, Tread, stairs
 from udlejning.lib.danish import count, number
 
 MOST_BLOCKS = 600
@@ -103,9 +104,9 @@ def staircase_picture(overview: StaircaseOverview, look: Look = WIDE) -> Stairca
     """Return the picture of the overview; None where there is nothing, or too much, to draw."""
     if not 0 < len(overview.rows) <= MOST_BLOCKS:
         return None
-    steps = [step for step in overview.steps if step.colour != GREY or step.departments]
-    groups = [[row for row in overview.rows if row.standing.colour == step.colour] for step in steps]
-    heights = [0 if step.colour == GREY else place for place, step in enumerate(steps, start=1)]
+    steps = [step for step in overview.steps if step.key or step.departments]
+    groups = [[row for row in overview.rows if row.standing.key == step.key] for step in steps]
+    heights = [place if step.key else 0 for place, step in enumerate(steps, start=1)]
     drawn = stairs([[row.dwellings for row in group] for group in groups], heights=heights, frame=look.frame)
     words = [f"{step.name} {count(step.departments, 'afdeling', 'afdelinger')}" for step in steps]
     return StaircasePicture(
@@ -114,7 +115,7 @@ def staircase_picture(overview: StaircaseOverview, look: Look = WIDE) -> Stairca
         tread_height=look.tread_height,
         name_size=look.name_size,
         text_size=look.text_size,
-        description=f"Trappen: {', '.join(words)}",
+        description=f"{overview.staircase.name}: {', '.join(words)}",
         steps=tuple(
             _step(step, group, tread, look)
             for step, group, tread in zip(steps, groups, drawn.treads, strict=True)
@@ -126,7 +127,7 @@ def _step(step: OverviewStep, group: Sequence[OverviewRow], tread: Tread, look: 
     ground = tread.body.y + tread.body.height
     left = tread.body.x + look.frame.margin / 2
     name_y = ground + look.tread_height + look.name_size * 1.3
-    name = "uden tal" if step.colour == GREY else step.plural
+    name = step.plural if step.key else "uden tal"
     return PictureStep(
         step=step,
         body=tread.body,

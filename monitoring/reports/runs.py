@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from agreements.models import Department, User
+from agreements.models import Department, Step, User
 from monitoring.models import Placement, PlacementKind, PlacementRun, PlacementStatus, RunStatus
-from monitoring.reports.staircase import GREY, NO_DATA_NAME, Standing, near_text, openness, standings_on
+from monitoring.reports.staircase import GREY, NO_DATA_NAME, Standing, direction, near_text, standings_on
 from udlejning.lib.danish import count, join_words, number
 
 
@@ -20,6 +20,8 @@ class ProposalRow:
     department: str
     organisation: str
     staircase: str
+    key: str
+    order: int
     name: str
     colour: str
     shape: str
@@ -34,7 +36,7 @@ class ProposalRow:
     @property
     def changes(self) -> bool:
         """Return whether the department would stand on another step, or on its first."""
-        return not self.is_undecided and (self.now is None or self.now.colour != self.colour)
+        return not self.is_undecided and (self.now is None or self.now.key != self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +127,13 @@ def _row(row: Placement, now: Standing | None, staircase: str) -> ProposalRow:
         department=row.department.name,
         organisation=row.department.organisation.name,
         staircase=staircase,
+        key="" if row.step is None else row.step.key,
+        order=0 if row.step is None else row.step.order,
         name=NO_DATA_NAME if row.step is None else row.step.name.lower(),
         colour=colour,
         shape="" if row.step is None else row.step.shape,
         now=now,
-        moved=0 if now is None or row.step is None else _direction(now.colour, colour),
+        moved=_moved(now, row.step),
         summary=row.summary,
         reason=row.reason if row.kind != PlacementKind.RULE else "",
         near=near_text(row.evidence),
@@ -138,14 +142,15 @@ def _row(row: Placement, now: Standing | None, staircase: str) -> ProposalRow:
     )
 
 
-def _direction(before: str, after: str) -> int:
-    change = openness(after) - openness(before)
-    return (change > 0) - (change < 0)
+def _moved(now: Standing | None, step: Step | None) -> int:
+    if now is None or step is None or now.key == step.key:
+        return 0
+    return direction((now.order, now.colour), (step.order, step.colour))
 
 
 def _urgency(row: ProposalRow) -> tuple[int, int]:
     if row.changes:
-        return 0, openness(row.colour)
+        return 0, row.order
     if row.is_undecided:
         return 1, 0
     return (2, 0) if row.near else (3, 0)

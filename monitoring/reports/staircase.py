@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, OuterRef, Q, Sum
 
-from agreements.agreed import framework_in_force
-from agreements.models import Department, DepartmentMerger, Municipality, User
+from agreements.models import Department, DepartmentMerger, Municipality, Step, User
 from agreements.models.departments import DepartmentQuerySet
 from monitoring.models import Placement, PlacementKind
+from monitoring.reports.staircases import StaircaseThere, StepLook, staircases_there
 from udlejning.lib.danish import count, join_words, long_date, number
 
 GREY = "grey"
 NO_DATA_NAME = "intet datagrundlag"
+NO_STEP = "uden-trin"
+"""What the filter calls those without a step: no step can have a key with a hyphen."""
 _OPENNESS = {"red": 0, "orange": 1, "yellow": 2, "green": 3, "blue": 4}
 _PLURALS = {"rød": "røde", "gul": "gule", "grøn": "grønne"}
 _MOST_MOMENTS = 8
@@ -24,9 +27,13 @@ _MOST_MOMENTS = 8
 
 @dataclass(frozen=True, slots=True)
 class OverviewFilters:
-    """Which departments to show; empty shows all. `colour` is a step's colour, grey for those without."""
+    """Which departments to show; empty shows all. `step` is a step's key, or NO_STEP for those without.
 
-    colour: str = ""
+    `staircase` is a staircase's key; without one, or with an unknown one, it is the agreement's first.
+    """
+
+    staircase: str = ""
+    step: str = ""
     organisation_id: int | None = None
     words: str = ""
     near: bool = False
@@ -34,12 +41,14 @@ class OverviewFilters:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a department stands on a day. `moved` is 1 towards green, -1 towards red, 0 where it stayed.
+    """Where a department stands on a day. `moved` is 1 up the staircase, -1 down it, 0 where it stayed.
 
-    `shape` is empty where there is no step.
+    `key` and `shape` are empty where there is no step; `order` is the step's place, the strictest first.
     """
 
     step_id: int | None
+    key: str
+    order: int
     name: str
     colour: str
     shape: str
@@ -63,8 +72,9 @@ class OverviewRow:
 
 @dataclass(frozen=True, slots=True)
 class OverviewStep:
-    """A step with how many departments and dwellings stand on it; grey is beside the staircase."""
+    """A step with how many departments and dwellings stand on it; without a key, beside the staircase."""
 
+    key: str
     name: str
     colour: str
     shape: str
@@ -79,9 +89,14 @@ class OverviewStep:
 
 @dataclass(frozen=True, slots=True)
 class StaircaseOverview:
-    """A municipality's staircase on a day: its steps, strictest first, those without a step last."""
+    """One of a municipality's staircases on a day: its steps, strictest first, those without a step last.
+
+    `staircases` are all that the municipality has, this one among them.
+    """
 
     on_date: date
+    staircase: StaircaseThere
+    staircases: tuple[StaircaseThere, ...]
     steps: tuple[OverviewStep, ...]
     rows: tuple[OverviewRow, ...]
 
@@ -91,7 +106,8 @@ class StaircaseOverview:
         return sum(bool(row.standing.near) for row in self.rows)
 
 
-_NOWHERE = Standing(None, NO_DATA_NAME, GREY, "", "", None, None, 0, "")
+_NOWHERE = Standing(None, "", 0, NO_DATA_NAME, GREY, "", "", None, None, 0, "")
+_BESIDE = StepLook("", NO_DATA_NAME, GREY, "")
 
 
 def staircase_overview(
@@ -101,32 +117,40 @@ def staircase_overview(
     on_date: date,
     filters: OverviewFilters = OverviewFilters(),
 ) -> StaircaseOverview:
-    """Return the departments that the person sees of the municipality, on their steps that day.
+    """Return the departments that the person sees of the municipality, on their steps of one staircase.
 
-    Five queries however many departments there are.
+    Those that the staircase is not for are left out. Five queries however many departments there are.
     """
-    departments = _shown(user, municipality, on_date, filters)
-    sized = departments.annotate(dwellings=Sum("dwelling_groups__dwellings"))
-    known = list(sized.values_list("pk", "name", "organisation__name", "dwellings"))
-    standings = standings_on(user=user, departments=departments, on_date=on_date)
-    rows = [
-        OverviewRow(pk, name, organisation, dwellings or 0, standings.get(pk, _NOWHERE))
-        for pk, name, organisation, dwellings in known
-    ]
-    picked = [row for row in rows if _passes(row, filters)]
-    picked.sort(key=lambda row: (openness(row.standing.colour), row.organisation, row.department))
-    return StaircaseOverview(on_date, _steps(municipality, on_date, picked), tuple(picked))
+    there = staircases_there(user=user, municipality_ids=[municipality.pk], on_date=on_date)[municipality.pk]
+    staircase = next((each for each in there if each.key == filters.staircase), there[0])
+    rows = _rows(user, staircase, _shown(user, municipality, on_date, filters), on_date)
+    stood_on = [row.standing for row in rows if row.standing.key]
+    looks = (
+        *staircase.steps_with((at.order, StepLook(at.key, at.name, at.colour, at.shape)) for at in stood_on),
+        _BESIDE,
+    )
+    picked = [row for row in rows if _passes(row, filters, looks)]
+    places = {look.key: place for place, look in enumerate(looks)}
+    picked.sort(key=lambda row: (places[row.standing.key], row.organisation, row.department))
+    return StaircaseOverview(
+        on_date, staircase, there, tuple(_step(look, picked) for look in looks), tuple(picked)
+    )
 
 
 def overview_lead(overview: StaircaseOverview | None, today: date) -> str:
-    """Return the staircase in a sentence: "60 afdelinger: 4 røde, 15 gule og 41 grønne."."""
+    """Return the staircase in a sentence: "60 afdelinger: 4 røde, 15 gule og 41 grønne.".
+
+    Where there are several, it says which: "60 afdelinger på trappen for familieboliger: …".
+    """
     if overview is None or not overview.rows:
         return ""
-    standing = [f"{number(step.departments)} {step.plural}" for step in overview.steps if step.colour != GREY]
-    without = sum(step.departments for step in overview.steps if step.colour == GREY)
+    standing = [f"{number(step.departments)} {step.plural}" for step in overview.steps if step.key]
+    without = sum(step.departments for step in overview.steps if not step.key)
     if without:
         standing.append(f"{number(without)} uden datagrundlag")
-    sentences = [f"{count(len(overview.rows), 'afdeling', 'afdelinger')}: {join_words(standing)}."]
+    name = overview.staircase.name
+    which = f" på {name[:1].lower()}{name[1:]}" if len(overview.staircases) > 1 else ""
+    sentences = [f"{count(len(overview.rows), 'afdeling', 'afdelinger')}{which}: {join_words(standing)}."]
     if overview.near:
         sentences.append(f"{number(overview.near)} nær et andet trin.")
     if overview.on_date != today:
@@ -167,13 +191,23 @@ def standings_on(
     if staircase_id is not None:
         counted = counted.filter(staircase=staircase_id)
     in_force = counted.in_force(on_date).select_related("step")
-    past = _past_steps(user, departments, on_date)
+    past = _past_steps(user, departments, on_date, staircase_id)
     return {row.department_id: _standing(row, past[row.department_id, row.staircase_id]) for row in in_force}
 
 
 def openness(colour: str) -> int:
     """Return how open a colour is, from red to green; those without a step come last."""
     return _OPENNESS.get(colour, len(_OPENNESS))
+
+
+def direction(before: tuple[int, str], after: tuple[int, str]) -> int:
+    """Return 1 up the staircase, -1 down it, 0 neither; each given by the step's order and colour.
+
+    Versions may number a staircase's steps differently, so steps with the same number differ by colour.
+    """
+    (order_before, colour_before), (order_after, colour_after) = before, after
+    was, now = (order_before, openness(colour_before)), (order_after, openness(colour_after))
+    return (now > was) - (now < was)
 
 
 def existing_departments(departments: DepartmentQuerySet, on_date: date) -> DepartmentQuerySet:
@@ -197,10 +231,49 @@ def _shown(
     return existing_departments(departments, on_date)
 
 
+def _rows(
+    user: User, staircase: StaircaseThere, departments: DepartmentQuerySet, on_date: date
+) -> list[OverviewRow]:
+    """Return the departments that the staircase is for or that stand on it. Three queries at most."""
+    known = departments.annotate(
+        dwellings=Sum("dwelling_groups__dwellings"), types=dwelling_types_of_department()
+    ).values_list("pk", "name", "organisation_id", "organisation__name", "dwellings", "types")
+    standings = (
+        {}
+        if staircase.pk is None
+        else standings_on(user=user, departments=departments, on_date=on_date, staircase_id=staircase.pk)
+    )
+    return [
+        OverviewRow(pk, name, organisation, dwellings or 0, standings.get(pk, _NOWHERE))
+        for pk, name, organisation_id, organisation, dwellings, types in known
+        if pk in standings or staircase.is_for(organisation_id=organisation_id, dwelling_types=types)
+    ]
+
+
+def dwelling_types_of_department() -> ArrayAgg:
+    """Return what annotates departments with the types of dwelling that they have."""
+    return ArrayAgg(
+        "dwelling_groups__dwelling_type",
+        distinct=True,
+        filter=Q(dwelling_groups__dwellings__gt=0),
+        default=[],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _PastStep:
+    """A step that a department came to by decision, and the day."""
+
+    from_date: date
+    key: str
+    order: int
+    colour: str
+
+
 def _past_steps(
-    user: User, departments: DepartmentQuerySet, on_date: date
-) -> dict[tuple[int, int], list[tuple[date, str]]]:
-    """Return the days each department came to a step by decision, with the step's colour, oldest first.
+    user: User, departments: DepartmentQuerySet, on_date: date, staircase_id: int | None
+) -> dict[tuple[int, int], list[_PastStep]]:
+    """Return the steps each department came to by decision, oldest first.
 
     By the ids of department and staircase.
     """
@@ -210,34 +283,46 @@ def _past_steps(
         .exclude(kind=PlacementKind.OVERRIDE)
         .filter(department__in=departments.values("pk"), from_date__lte=on_date)
         .order_by("department_id", "from_date")
-        .values_list("department_id", "staircase_id", "from_date", "step__colour")
     )
-    past: dict[tuple[int, int], list[tuple[date, str]]] = defaultdict(list)
-    for department, staircase, from_date, colour in rows:
-        if from_date is not None and colour is not None:
-            past[department, staircase].append((from_date, colour))
+    if staircase_id is not None:
+        rows = rows.filter(staircase=staircase_id)
+    past: dict[tuple[int, int], list[_PastStep]] = defaultdict(list)
+    for department, staircase, from_date, key, order, colour in rows.values_list(
+        "department_id", "staircase_id", "from_date", "step__key", "step__order", "step__colour"
+    ):
+        if from_date is not None and key is not None:
+            past[department, staircase].append(_PastStep(from_date, key, order, colour))
     return past
 
 
-def _standing(row: Placement, past: Sequence[tuple[date, str]]) -> Standing:
+def _standing(row: Placement, past: Sequence[_PastStep]) -> Standing:
     step = row.step
-    colour = GREY if step is None else step.colour
+    if step is None:
+        return replace(_NOWHERE, summary=row.summary, since=row.from_date, near=near_text(row.evidence))
     before = list(past) if row.kind == PlacementKind.OVERRIDE else list(past)[:-1]
     since = row.from_date
-    while row.kind != PlacementKind.OVERRIDE and before and before[-1][1] == colour:
-        since = before.pop()[0]
-    earlier = before[-1][1] if before else colour
+    while row.kind != PlacementKind.OVERRIDE and before and before[-1].key == step.key:
+        since = before.pop().from_date
     return Standing(
         step_id=row.step_id,
-        name=NO_DATA_NAME if step is None else step.name.lower(),
-        colour=colour,
-        shape="" if step is None else step.shape,
+        key=step.key,
+        order=step.order,
+        name=step.name.lower(),
+        colour=step.colour,
+        shape=step.shape,
         summary=row.summary,
         since=since,
         until=row.to_date if row.kind == PlacementKind.OVERRIDE else None,
-        moved=_direction(earlier, colour) if since == row.from_date else 0,
+        moved=_moved(before, step) if since == row.from_date else 0,
         near=near_text(row.evidence),
     )
+
+
+def _moved(before: Sequence[_PastStep], step: Step) -> int:
+    """Return which way a department came to the step; 0 where it came from none, or from the same."""
+    if not before or before[-1].key == step.key:
+        return 0
+    return direction((before[-1].order, before[-1].colour), (step.order, step.colour))
 
 
 def near_text(evidence: Iterable[dict[str, str]]) -> str:
@@ -245,37 +330,21 @@ def near_text(evidence: Iterable[dict[str, str]]) -> str:
     return next((one["near"] for one in evidence if one.get("near")), "")
 
 
-def _direction(before: str, after: str) -> int:
-    change = openness(after) - openness(before)
-    return (change > 0) - (change < 0)
-
-
-def _passes(row: OverviewRow, filters: OverviewFilters) -> bool:
-    right_step = not filters.colour or row.standing.colour == filters.colour
+def _passes(row: OverviewRow, filters: OverviewFilters, looks: Sequence[StepLook]) -> bool:
+    """Return whether the filters pick the row; a step that the staircase does not have picks all."""
+    wanted = "" if filters.step == NO_STEP else filters.step
+    asks = filters.step and wanted in {look.key for look in looks}
+    right_step = not asks or row.standing.key == wanted
     return right_step and (not filters.near or bool(row.standing.near))
 
 
-def _steps(
-    municipality: Municipality, on_date: date, rows: Sequence[OverviewRow]
-) -> tuple[OverviewStep, ...]:
-    """Return the steps of the version in force, those that older placements stand on, and none at all."""
-    agreed = framework_in_force(municipality=municipality, on_date=on_date)
-    staircases = () if agreed is None else agreed.content.staircases or ()
-    looks = {
-        step.colour.value: (step.name.lower(), step.shape.value)
-        for staircase in staircases[:1]
-        for step in staircase.steps
-    }
-    for row in rows:
-        looks.setdefault(row.standing.colour, (row.standing.name, row.standing.shape))
-    looks.setdefault(GREY, (NO_DATA_NAME, ""))
-    return tuple(
-        OverviewStep(
-            name=name,
-            colour=colour,
-            shape=shape,
-            departments=sum(row.standing.colour == colour for row in rows),
-            dwellings=sum(row.dwellings for row in rows if row.standing.colour == colour),
-        )
-        for colour, (name, shape) in sorted(looks.items(), key=lambda pair: openness(pair[0]))
+def _step(look: StepLook, rows: Sequence[OverviewRow]) -> OverviewStep:
+    own = [row for row in rows if row.standing.key == look.key]
+    return OverviewStep(
+        key=look.key,
+        name=look.name,
+        colour=look.colour,
+        shape=look.shape,
+        departments=len(own),
+        dwellings=sum(row.dwellings for row in own),
     )

@@ -45,12 +45,14 @@ def overview(request: AuthenticatedRequest) -> HttpResponse:
     """Show the staircase: the picture, and the table behind it."""
     form = _filter_form(request)
     stairs = _overview(request, form)
+    form.offer(stairs)
     page = page_of(stairs.rows if stairs else (), request)
     return render(
         request,
         "monitoring/overview.html",
         {
             "filter_form": form,
+            "tabs": form.tabs(stairs),
             "lead": overview_lead(stairs, localdate()),
             "wide": staircase_picture(stairs) if stairs else None,
             "narrow": staircase_picture(stairs, NARROW) if stairs else None,
@@ -66,7 +68,8 @@ def overview(request: AuthenticatedRequest) -> HttpResponse:
 def overview_export(request: AuthenticatedRequest) -> HttpResponse:
     """Send the filtered staircase as a workbook: the same rows as on the page, all of them."""
     stairs = _overview(request, _filter_form(request))
-    return workbook_response(staircase_workbook(stairs.rows if stairs else (), localdate()), "trappen.xlsx")
+    name = stairs.staircase.key if stairs and len(stairs.staircases) > 1 else "trappen"
+    return workbook_response(staircase_workbook(stairs.rows if stairs else (), localdate()), f"{name}.xlsx")
 
 
 @require_safe

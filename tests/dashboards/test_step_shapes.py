@@ -13,10 +13,10 @@ from anvisning.actions.vacancies import NewVacancy, report_vacancy
 from monitoring.actions.placements import propose_placements
 from monitoring.models import Placement
 from monitoring.reports.picture import NARROW, WIDE, staircase_picture
-from monitoring.reports.staircase import OverviewFilters, staircase_overview
+from monitoring.reports.staircase import NO_STEP, OverviewFilters, staircase_overview
 from tests import contents
 from tests import factories as make
-from udlejning.dashboards.home import step_counts
+from udlejning.dashboards.staircases_today import staircase_counts
 
 TODAY = date(2026, 11, 19)
 HEXAGON = "M4.5 2h7l3.5 6-3.5 6h-7L1 8z"
@@ -118,7 +118,7 @@ def test_departments_without_a_step_have_the_ring(anna, world, version):
         municipality=world.municipality, organisation=world.bo_organisation, name="Uplaceret"
     )
     overview = staircase_overview(
-        user=anna, municipality=world.municipality, on_date=TODAY, filters=OverviewFilters(colour="grey")
+        user=anna, municipality=world.municipality, on_date=TODAY, filters=OverviewFilters(step=NO_STEP)
     )
 
     *_, grey = staircase_picture(overview).steps
@@ -147,7 +147,8 @@ def test_a_shape_that_changed_does_not_make_two_steps_of_one(anna, world, versio
         step=world.green,
     )
 
-    counts = {row.name: row.departments for row in step_counts(user=anna, today=TODAY)}
+    (staircase,) = staircase_counts(user=anna, today=TODAY)
+    counts = {row.name: row.departments for row in staircase.steps}
 
     assert counts == {"gul": 1, "grøn": 2}
 

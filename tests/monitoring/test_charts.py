@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udlejning.lib.charts import StairsFrame, arrow, mark, stairs
+from udlejning.lib.charts.shapes import arrow, mark
+from udlejning.lib.charts.stairs import StairsFrame, stairs
 
 FRAME = StairsFrame()
 groups_of_sizes = st.lists(st.lists(st.integers(0, 900), max_size=40), min_size=1, max_size=5)

@@ -93,7 +93,7 @@ def test_another_day_is_shown(as_anna):
 
 
 def test_the_export_holds_the_rows_of_the_page(as_anna):
-    response = page_of(as_anna, "overview_export", trin="green")
+    response = page_of(as_anna, "overview_export", trin="groen")
     sheet = load_workbook(io.BytesIO(response.content)).active
     assert [cell.value for cell in sheet["A"]] == ["Afdeling", "Møllevang"]
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.urls import reverse
-
 from agreements.access import Ability, Role
-from agreements.models import Department, Municipality, User
+from agreements.models import Municipality, User
 from anvisning.reports import (
     QuotaTotal,
     VacancyRow,
@@ -21,25 +18,14 @@ from anvisning.reports import (
     waiting_offers,
 )
 from anvisning.reports.notices import NoticeRow
-from monitoring.models import Placement
 from monitoring.reports.picture import NARROW, StaircasePicture, staircase_picture
 from monitoring.reports.staircase import overview_lead, staircase_overview
+from udlejning.dashboards.staircases_today import StaircaseCount, staircase_counts
 from udlejning.dashboards.tasks_waiting import Task, tasks_waiting
 from udlejning.lib.danish import count, percent, short_day
 
 MORNING_ENDS, DAY_ENDS = 10, 17
 NEWEST_OUTCOMES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class StepCount:
-    """How many departments stand on a step today; colour grey for those on none."""
-
-    name: str
-    colour: str
-    shape: str
-    departments: int
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +49,7 @@ class HomePage:
     outcomes: tuple[VacancyRow, ...]
     quota: QuotaTotal
     quota_text: str
-    steps: tuple[StepCount, ...]
+    staircases: tuple[StaircaseCount, ...]
     picture: Picture | None
     may_report: bool
     reads_only: bool
@@ -88,7 +74,7 @@ def home_page(*, user: User, now: datetime) -> HomePage:
         outcomes=() if reads_only else recent_outcomes(user=user, today=today, newest=NEWEST_OUTCOMES),
         quota=quota,
         quota_text=quota_text(quota),
-        steps=step_counts(user=user, today=today),
+        staircases=staircase_counts(user=user, today=today),
         picture=picture,
         may_report=access.may(Ability.report_vacancies),
         reads_only=reads_only,
@@ -96,7 +82,7 @@ def home_page(*, user: User, now: datetime) -> HomePage:
 
 
 def staircase_of(*, user: User, today: date) -> Picture | None:
-    """Return the staircase of the (first) municipality the person reads of; None where there is none."""
+    """Return the first staircase of the (first) municipality that one reads of; None where there is none."""
     municipality = Municipality.objects.visible_to(user).order_by("name").first()
     if municipality is None:
         return None
@@ -146,27 +132,3 @@ def quota_text(quota: QuotaTotal) -> str:
     if not quota.due:
         return "ingen endnu"
     return f"{quota.had} af {quota.due} ({percent(Decimal(100 * quota.had) / quota.due, places=0, most=0)})"
-
-
-def step_counts(*, user: User, today: date) -> tuple[StepCount, ...]:
-    """Return how the departments that the person sees stand today, strictest step first. Two queries."""
-    departments = Department.objects.visible_to(user)
-    placed = (
-        Placement.objects.visible_to(user)
-        .in_force(today)
-        .values_list("step__order", "step__name", "step__colour", "step__shape")
-    )
-    counts: Counter[tuple[int, str, str]] = Counter()
-    shapes = {}
-    for order, name, colour, shape in placed:
-        counts[order, name, colour] += 1
-        shapes[order, name, colour] = shape
-    overview = reverse("monitoring:overview")
-    rows = [
-        StepCount(name, colour, shapes[order, name, colour], number, f"{overview}?trin={colour}")
-        for (order, name, colour), number in sorted(counts.items())
-    ]
-    without = departments.count() - sum(counts.values())
-    if without:
-        rows.append(StepCount("uden trin", "grey", "", without, f"{overview}?trin=grey"))
-    return tuple(rows)

@@ -12,6 +12,9 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from udlejning.dashboards.example_charts import EXAMPLES, SPARKLINES
+from udlejning.lib.charts.files import chart_response
+
 COLOURS = ("red", "yellow", "green", "orange", "grey")
 TONES = ("success", "warning", "error", "info", "neutral")
 
@@ -30,6 +33,15 @@ class Crumb:
 
     label: str
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of some pages beside each other."""
+
+    label: str
+    url: str
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +169,10 @@ def example_rows() -> dict[str, object]:
     """Return the invented rows the components are shown with."""
     return {
         "crumbs": [Crumb("I dag", "/"), Crumb("Trappen", "/"), Crumb("Møllevang")],
+        "tabs": [
+            Tab("Trappen for familieboliger", "#", is_current=True),
+            Tab("Trappen for ungdomsboliger", "#", is_current=False),
+        ],
         "facts": [
             Fact("Uden for arbejdsmarkedet", "41,2 % (over 40 %)"),
             Fact("Periode", "1. januar 2025"),
@@ -189,7 +205,16 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "tones": TONES,
         "page_obj": example_page(),
         "filter_form": ExampleFilter(request.GET),
+        "example_charts": EXAMPLES.values(),
+        "example_sparklines": SPARKLINES,
         **example_rows(),
         **example_forms(),
     }
     return render(request, "stil.html", context)
+
+
+def style_guide_chart(request: HttpRequest, key: str, ending: str) -> HttpResponse:
+    """Hand out an example chart as a file."""
+    if not request.user.is_superuser or key not in EXAMPLES:
+        raise Http404
+    return chart_response(EXAMPLES[key].chart, key, ending)

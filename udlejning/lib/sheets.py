@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 import pandas as pd
 from django.http import HttpResponse
@@ -20,7 +21,7 @@ TEXT_FORMAT = "@"
 TEMPLATE_ROWS = 500
 NARROWEST_COLUMN, WIDEST_COLUMN = 10, 60
 GUIDE_WIDTH = 90
-Value = str | int | date | None
+Value = str | int | Decimal | date | None
 
 
 @dataclass(frozen=True, slots=True)
